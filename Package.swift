@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A target in the middle of the picture in ARCHITECTURE.md: it knows the course's values and at
+/// most one outside concern, never another middle target.
+func middle(_ name: String, _ outside: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: ["CourseModel"] + outside, swiftSettings: strict)
+}
+
+func tests(of name: String, _ others: Target.Dependency...) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.target(name: name)] + others,
+    exclude: [],
+    swiftSettings: strict
+  )
+}
+
+let package = Package(
+  name: "labs-course",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "labs", targets: ["LabsCommand"]),
+    .executable(name: "labs-aws", targets: ["AWSClient"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
+  targets: [
+    .target(name: "CourseModel", swiftSettings: strict),
+
+    middle("CourseLoader", "Yams"),
+    middle(
+      "SiteGenerator", "CMarkGFM", .product(name: "Mustache", package: "swift-mustache")),
+    middle("LabRunner"),
+    middle("CloudTarget"),
+    middle("ProgressStore", .product(name: "GRDB", package: "GRDB.swift")),
+    middle("SiteServer", "FlyingFox"),
+
+    .executableTarget(
+      name: "LabsCommand",
+      dependencies: [
+        "CourseModel", "CourseLoader", "SiteGenerator", "LabRunner", "CloudTarget",
+        "ProgressStore", "SiteServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(name: "AWSClient", swiftSettings: strict),
+    .systemLibrary(
+      name: "CMarkGFM",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]
+    ),
+
+    tests(of: "CourseModel"),
+    tests(of: "CourseLoader", "CourseModel"),
+    tests(of: "SiteGenerator", "CourseModel"),
+    tests(of: "LabRunner", "CourseModel"),
+    tests(of: "CloudTarget", "CourseModel"),
+    tests(of: "ProgressStore", "CourseModel"),
+    tests(of: "SiteServer", "CourseModel"),
+    tests(of: "LabsCommand", "CourseModel"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,41 @@
+/// A folder of notes, labs and a theme.
+public struct Course: Sendable, Hashable {
+  public let title: String
+  public let description: String
+
+  /// A BCP 47 tag, for example `en`.
+  public let language: String
+
+  /// Where the site is published, without a final slash; `nil` while that is not decided.
+  public let baseURL: String?
+
+  /// The repository's address, for edit links.
+  public let repository: String?
+
+  /// An SPDX identifier, for example `CC-BY-4.0`.
+  public let license: String?
+
+  /// In the order in which they are read.
+  public let sections: [Section]
+
+  /// In name order.
+  public let labs: [Lab]
+
+  public init(
+    title: String, description: String = "", language: String = "en", baseURL: String? = nil,
+    repository: String? = nil, license: String? = nil, sections: [Section] = [], labs: [Lab] = []
+  ) {
+    self.title = title
+    self.description = description
+    self.language = language
+    self.baseURL = baseURL
+    self.repository = repository
+    self.license = license
+    self.sections = sections
+    self.labs = labs
+  }
+
+  public func lab(named name: String) -> Lab? {
+    labs.first { $0.id.text == name }
+  }
+}

@@ -1,0 +1,49 @@
+/// One page that somebody wrote: front matter, then GitHub-flavoured Markdown.
+public struct Note: Sendable, Hashable, Identifiable {
+  /// The file, relative to the course's root: `content/week6/costs.md`.
+  public let file: String
+
+  /// The page's address without its ending, relative to the site's root: `week6/costs`.
+  public let path: String
+
+  public let title: String
+  public let description: String
+
+  /// Notes with an order come first in their section, smallest first; the rest follow by title.
+  public let order: Int?
+  public let tags: [String]
+
+  /// Older addresses that lead here, relative to the site's root.
+  public let aliases: [String]
+
+  /// A draft is previewed and never published.
+  public let isDraft: Bool
+
+  /// `YYYY-MM-DD`.
+  public let date: String?
+
+  /// `YYYY-MM-DD`.
+  public let updated: String?
+
+  public let body: Markdown
+
+  public var id: String { file }
+
+  public init(
+    file: String, path: String, title: String, description: String = "", order: Int? = nil,
+    tags: [String] = [], aliases: [String] = [], isDraft: Bool = false, date: String? = nil,
+    updated: String? = nil, body: Markdown
+  ) {
+    self.file = file
+    self.path = path
+    self.title = title
+    self.description = description
+    self.order = order
+    self.tags = tags
+    self.aliases = aliases
+    self.isDraft = isDraft
+    self.date = date
+    self.updated = updated
+    self.body = body
+  }
+}

@@ -1,0 +1,43 @@
+/// Where a lab's commands go: which cloud, real or not, answers them.
+public enum Target: Sendable, Hashable {
+  /// The emulator that labs starts by itself.
+  case emulated
+  /// Any AWS-compatible endpoint that is already running, by its URL.
+  case endpoint(String)
+  /// The real thing.
+  case aws
+
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    case emulated
+    case aws
+  }
+
+  /// An endpoint counts as emulated: what was done there is never shown as real.
+  public var kind: Kind {
+    switch self {
+    case .emulated, .endpoint: .emulated
+    case .aws: .aws
+    }
+  }
+}
+
+extension Target: CustomStringConvertible {
+  /// `emulated`, `aws` or the endpoint's URL; ``init(_:)`` reads it back.
+  public var description: String {
+    switch self {
+    case .emulated: "emulated"
+    case .endpoint(let url): url
+    case .aws: "aws"
+    }
+  }
+
+  /// `nil` when `text` is neither `emulated`, `aws` nor an `http://` or `https://` URL.
+  public init?(_ text: String) {
+    switch text {
+    case "emulated": self = .emulated
+    case "aws": self = .aws
+    case _ where text.hasPrefix("http://") || text.hasPrefix("https://"): self = .endpoint(text)
+    default: return nil
+    }
+  }
+}
