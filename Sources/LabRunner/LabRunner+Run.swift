@@ -1,0 +1,133 @@
+import CourseModel
+
+extension LabRunner {
+  /// Checks whether the step is in place, and runs it when it is not and the guide agrees.
+  func bringIntoPlace(_ run: StepRun, again: Bool) async throws -> StepResult {
+    let state = try state(of: run.step, in: run.lab)
+    var proposal = Proposal(step: run.step, reason: .again, cleansFirst: false)
+    if !again {
+      switch try await inspect(run, state) {
+      case .done(let result): return result
+      case .toRun(let inspected): proposal = inspected
+      }
+    }
+    switch await decision(on: proposal, run) {
+    case .run:
+      guard !Task.isCancelled else { return StepResult(run.step, .quit, .interrupted) }
+    case .skip:
+      try record(run, .run, [], .skipped)
+      return StepResult(run.step, .skipped, .skipped)
+    case .quit, .hint:
+      return StepResult(run.step, .quit, Task.isCancelled ? .interrupted : .skipped)
+    }
+    if proposal.cleansFirst {
+      let cleaned = try await cleanUp(run)
+      if cleaned.outcome == .interrupted { return cleaned }
+    }
+    return try await perform(run, failures: state.failures)
+  }
+
+  private enum Inspection {
+    case done(StepResult)
+    case toRun(Proposal)
+  }
+
+  /// Nothing is run where something may be there that could not be looked at.
+  private func inspect(_ run: StepRun, _ state: StepState) async throws -> Inspection {
+    let step = run.step
+    let results: [CheckResult]
+    do {
+      results = try await run.checks(failures: state.failures)
+        .results(state.mayLeaveSomething ? .once : .untilFirstFailure)
+    } catch is CancellationError {
+      return .done(StepResult(step, .quit, .interrupted))
+    }
+    let outcome = Outcome(of: results)
+    if outcome == .passed {
+      try record(run, .check, results, outcome)
+      guide.report(.alreadyInPlace(step, results))
+      return .done(StepResult(step, .alreadyInPlace, outcome, checks: results))
+    }
+    if outcome == .uncheckable, state.mayLeaveSomething {
+      results.forEach { guide.report(.checked(step, $0)) }
+      try record(run, .check, results, outcome)
+      return .done(StepResult(step, .checked, outcome, checks: results))
+    }
+    if state.standing == .passed {
+      try record(run, .check, results, outcome)
+      guide.report(.undone(step, results))
+      return .toRun(Proposal(step: step, reason: .undone(results), cleansFirst: true))
+    }
+    let reason: Proposal.Reason =
+      switch state.standing {
+      case .notPassed(let outcome): .notPassed(outcome)
+      case .begun: .notPassed(nil)
+      case .untried, .cleaned, .passed: .notDoneYet
+      }
+    return .toRun(Proposal(step: step, reason: reason, cleansFirst: state.leftBehind))
+  }
+
+  /// Hints are shown as long as the guide asks for them; where there is none, that is said.
+  private func decision(on proposal: Proposal, _ run: StepRun) async -> Decision {
+    while true {
+      let decision = await guide.decide(proposal)
+      guard decision == .hint, !Task.isCancelled else { return decision }
+      let used = (try? state(of: run.step, in: run.lab).hintsUsed) ?? 0
+      let hint = run.step.hint(after: used)
+      let count = run.step.allHints.count
+      guide.report(.hint(run.step, hint?.text, number: hint?.number ?? 0, count: count))
+      try? journal.recordHint(for: run.step.id, of: run.lab.id, on: surroundings.target)
+    }
+  }
+
+  /// Setup and script, then the checks.
+  private func perform(_ run: StepRun, failures: Int) async throws -> StepResult {
+    let clock = ContinuousClock()
+    let began = clock.now
+    let transcript = run.transcript()
+    let attempt = try journal.begin(run.attempt(.run))
+    var handedOn: [String: String] = [:]
+    var results: [CheckResult] = []
+
+    func end(_ outcome: Outcome) throws -> StepResult {
+      let duration = clock.now - began
+      run.outputs.remove()
+      try journal.end(
+        attempt,
+        with: AttemptEnding(
+          outcome, duration: duration, outputs: handedOn, transcript: transcript.text))
+      return StepResult(run.step, .ran, outcome, checks: results, duration: duration)
+    }
+
+    do {
+      try run.outputs.create()
+      let failure = try await run.run(
+        run.scripts(.setup) + run.scripts(.run), transcript,
+        with: ["LABS_OUTPUT": run.outputs.path])
+      handedOn = run.outputs.valid(redactor)
+      if let failure { return try end(failure) }
+      handedOn = try run.outputs.all(redactor)
+      guide.report(.checksBegan(run.step))
+      results = try await run.checks(failures: failures, with: handedOn).results(
+        .retrying, waiting: { [guide] in guide.report(.waiting(run.step, $0, $1)) }
+      ) { result in
+        try journal.record(result, of: attempt)
+        guide.report(.checked(run.step, result))
+      }
+      return try end(Outcome(of: results))
+    } catch is CancellationError {
+      return try end(.interrupted)
+    } catch {
+      _ = try? end(.failed(exitCode: 0))
+      throw error
+    }
+  }
+
+  func record(
+    _ run: StepRun, _ kind: Attempt.Kind, _ results: [CheckResult], _ outcome: Outcome
+  ) throws {
+    let longest = results.map(\.duration).max() ?? .zero
+    try journal.record(
+      run.attempt(kind), results: results, ending: AttemptEnding(outcome, duration: longest))
+  }
+}

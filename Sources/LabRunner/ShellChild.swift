@@ -1,0 +1,73 @@
+import CourseModel
+import Foundation
+
+/// A bash that was started, and this side's ends of its pipes.
+struct ShellChild: Sendable {
+  /// Also the number of its process group and session.
+  let pid: pid_t
+  let standardOutput: Int32
+  let standardError: Int32
+
+  /// Unique in the environment of all that the script starts.
+  let marker: String
+  private let lifeline: Int32
+
+  /// The watcher is a grandchild, so that the script's `wait` does not know of it.
+  private static let prelude =
+    "cd -- \"$1\"; shift\n"
+    + "( { read -r _ <&4 || kill -KILL 0; } 3<&- >/dev/null 2>&1 & )\n"
+    + "eval \"$(</dev/fd/3)\" 3<&- 4<&-"
+
+  init(bash: String, _ command: ShellCommand) throws {
+    guard access(command.folder, X_OK) == 0 else {
+      throw LabsError.machine("The folder “\(command.folder)” cannot be entered")
+    }
+    let script = try Self.nameless(
+      String(repeating: "\n", count: command.firstLine - 1) + command.text)
+    defer { close(script) }
+    let output = try makePipe()
+    let error = try makePipe()
+    let life = try makePipe()
+    defer { for end in [output.writing, error.writing, life.reading] { close(end) } }
+    marker = UUID().uuidString
+    pid = try spawn(
+      bash, arguments: ["bash", "-euo", "pipefail", "-c", Self.prelude, command.name, command.folder],
+      environment: command.environment.merging(["LABS_SCRIPT": marker]) { $1 },
+      descriptors: [nil, output.writing, error.writing, script, life.reading])
+    (standardOutput, standardError, lifeline) = (output.reading, error.reading, life.writing)
+  }
+
+  /// Blocks until bash has ended, and leaves it unreaped: its number stays its own.
+  func awaitExit() {
+    var info = siginfo_t()
+    while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+  }
+
+  func signalGroup(_ signal: Int32) {
+    kill(-pid, signal)
+  }
+
+  /// Ends everything that is left, and tells how bash ended. Nothing may be asked of it afterwards.
+  func reap() -> ShellResult.Ending {
+    signalGroup(SIGKILL)
+    endStragglers(of: self)
+    for end in [standardOutput, standardError, lifeline] { close(end) }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7f
+    return signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
+  }
+
+  /// An open file with this text that has no name any more.
+  private static func nameless(_ text: String) throws -> Int32 {
+    var template = Array("\(NSTemporaryDirectory())/labs-XXXXXX".utf8CString)
+    let file = mkstemp(&template)
+    guard file >= 0 else { throw LabsError.machine("A temporary file could not be made") }
+    unlink(template)
+    let written = Array(text.utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    guard written == text.utf8.count, lseek(file, 0, SEEK_SET) == 0 else {
+      throw LabsError.machine("A temporary file could not be written")
+    }
+    return try raised(file)
+  }
+}

@@ -1,0 +1,55 @@
+public import CourseModel
+
+/// Where a lab's scripts run: everything that they get besides the lab itself.
+public struct Surroundings: Sendable, Hashable {
+  public let target: Target
+  public let account: String?
+  public let region: String?
+
+  /// Tells this call of the program from every other: `LABS_RUN_ID`.
+  public let runID: String
+
+  /// The lab's folder, absolute: the current folder of every script and check.
+  public let folder: String
+
+  /// For the lab's own scratch files, absolute: `LABS_WORKDIR`. It is there.
+  public let workFolder: String
+
+  /// Chosen, not inherited: the target's variables and the lab's variables that were given.
+  public let environment: [String: String]
+
+  /// The values that are never shown or stored.
+  public let secrets: [String]
+
+  public init(
+    target: Target, account: String? = nil, region: String? = nil, runID: String, folder: String,
+    workFolder: String, environment: [String: String], secrets: [String] = []
+  ) {
+    self.target = target
+    self.account = account
+    self.region = region
+    self.runID = runID
+    self.folder = folder
+    self.workFolder = workFolder
+    self.environment = environment
+    self.secrets = secrets
+  }
+
+  /// Of a step's scripts: a lab's variable has its default where none was given, and what earlier
+  /// steps handed on goes before both.
+  func environment(
+    for step: Step, of lab: Lab, outputs: [String: String]
+  ) -> [String: String] {
+    var result = environment
+    for variable in lab.variables where result[variable.name] == nil {
+      result[variable.name] = variable.defaultValue
+    }
+    result.merge(outputs) { $1 }
+    result["LABS_LAB"] = lab.id.text
+    result["LABS_STEP"] = step.id.text
+    result["LABS_TARGET"] = target.kind.rawValue
+    result["LABS_RUN_ID"] = runID
+    result["LABS_WORKDIR"] = workFolder
+    return result
+  }
+}
