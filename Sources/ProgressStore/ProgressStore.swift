@@ -1,1 +1,73 @@
-import CourseModel
+public import CourseModel
+import Foundation
+import GRDB
+
+/// What was tried, checked and found, on the disk.
+///
+/// SQLite in WAL mode, for the owner alone (0600 in a folder of 0700). What an operation has written
+/// is there when it returns, also for a process that is killed right afterwards; the beginning and
+/// the end of an attempt are there even after a power loss. Each operation throws `LabsError` when
+/// the file cannot be used.
+public struct ProgressStore: Sendable {
+  let queue: DatabaseQueue
+  let path: String
+  let now: @Sendable () -> Timestamp
+
+  /// Opens the file, made with its folder when missing, and brings it up to date.
+  /// - Throws: `LabsError` when it cannot be opened, is damaged, or is from a newer program.
+  public init(path: String, now: @escaping @Sendable () -> Timestamp = { .now }) throws {
+    self.path = path
+    self.now = now
+    try Self.prepareFile(path)
+    queue = try translated(path) {
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      configuration.busyMode = .timeout(5)
+      configuration.label = "progress"
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try Schema.bringUpToDate(queue, path: path)
+      return queue
+    }
+  }
+
+  /// The files that SQLite keeps beside it get the same permissions.
+  private static func prepareFile(_ path: String) throws {
+    try makePrivateFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    var status = stat()
+    if stat(path, &status) == 0 {
+      if status.st_mode & 0o077 != 0 { chmod(path, 0o600) }
+    } else {
+      // Never done to a file that is there: closing it would let go of the locks that SQLite holds.
+      let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      guard file >= 0 else { throw unusable(path, String(cString: strerror(errno))) }
+      close(file)
+    }
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try translated(path) { try queue.read(body) }
+  }
+
+  /// Survives a process that is killed.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try translated(path) { try queue.write(body) }
+  }
+}
+
+extension Timestamp {
+  public static var now: Timestamp {
+    Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
+  }
+}
+
+/// Made for the owner alone; one that is there is left as it is.
+func makePrivateFolder(_ path: String) throws {
+  do {
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  } catch {
+    throw LabsError(
+      .environmentNotReady, "The folder “\(path)” cannot be made.",
+      hint: "Give yourself the right to write there.")
+  }
+}

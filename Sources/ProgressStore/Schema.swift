@@ -1,0 +1,112 @@
+import CourseModel
+import Foundation
+import GRDB
+
+/// The tables, as a list of changes that is only ever added to.
+///
+/// `PRAGMA user_version` counts the changes that a file has seen, so that opening one that is up to
+/// date costs a single look.
+enum Schema {
+  static var version: Int { changes.count }
+
+  static func bringUpToDate(_ queue: DatabaseQueue, path: String) throws {
+    guard try count(of: queue, path) < version else { return }
+    // Two programs may open a new file at the same time.
+    let lock = try FileLock(folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    defer { lock.release() }
+    guard try count(of: queue, path) < version else { return }
+    try migrator.migrate(queue)
+  }
+
+  private static func count(of queue: DatabaseQueue, _ path: String) throws -> Int {
+    let count = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+    guard count <= version else {
+      throw LabsError(
+        .environmentNotReady, "The progress in “\(path)” was written by a newer labs.",
+        hint: "Update labs, or move the file away to start anew.")
+    }
+    return count
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for (index, change) in changes.enumerated() {
+      migrator.registerMigration("\(index + 1)") { database in
+        try database.execute(sql: change)
+        try database.execute(sql: "PRAGMA user_version = \(index + 1)")
+      }
+    }
+    return migrator
+  }
+
+  private static let changes = [
+    """
+    CREATE TABLE run (
+      id TEXT NOT NULL PRIMARY KEY,
+      startedAt INTEGER NOT NULL -- milliseconds since 1970, UTC
+    ) STRICT;
+
+    CREATE TABLE attempt (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      run TEXT NOT NULL REFERENCES run(id),
+      kind TEXT NOT NULL,
+      lab TEXT NOT NULL,
+      step TEXT NOT NULL,
+      target TEXT NOT NULL,
+      labDigest TEXT NOT NULL,
+      stepDigest TEXT NOT NULL,
+      account TEXT,
+      region TEXT,
+      startedAt INTEGER NOT NULL,
+      microseconds INTEGER, -- how long it took; NULL when nobody was there to see its end
+      outcome TEXT, -- NULL while it is at work
+      transcript TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+    CREATE INDEX attemptOfStep ON attempt(lab, target, step);
+    CREATE INDEX attemptAtWork ON attempt(lab) WHERE outcome IS NULL;
+    CREATE INDEX attemptOfRun ON attempt(run);
+
+    CREATE TABLE checkResult (
+      id INTEGER PRIMARY KEY,
+      attempt INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      title TEXT NOT NULL,
+      verdict TEXT NOT NULL,
+      expected TEXT NOT NULL,
+      found TEXT NOT NULL,
+      command TEXT NOT NULL,
+      hint TEXT,
+      microseconds INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX checkResultOfAttempt ON checkResult(attempt);
+
+    CREATE TABLE stepOutput (
+      lab TEXT NOT NULL,
+      target TEXT NOT NULL,
+      step TEXT NOT NULL,
+      name TEXT NOT NULL,
+      value TEXT NOT NULL,
+      attempt INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
+      PRIMARY KEY (lab, target, step, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX stepOutputOfAttempt ON stepOutput(attempt);
+
+    -- What follows from a step's attempts, so that a status need not read them all.
+    CREATE TABLE stepState (
+      lab TEXT NOT NULL,
+      target TEXT NOT NULL,
+      step TEXT NOT NULL,
+      standing TEXT NOT NULL,
+      outcome TEXT,
+      stepDigest TEXT,
+      at INTEGER,
+      account TEXT,
+      attempts INTEGER NOT NULL,
+      failures INTEGER NOT NULL,
+      hintsUsed INTEGER NOT NULL,
+      leftBehind INTEGER NOT NULL,
+      PRIMARY KEY (lab, target, step)
+    ) STRICT, WITHOUT ROWID;
+    """
+  ]
+}

@@ -1,0 +1,38 @@
+import CourseModel
+import GRDB
+
+/// Passes what `body` throws on as a `LabsError` that names the file and the remedy.
+func translated<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let error as DatabaseError {
+    throw explanation(of: error, path)
+  }
+}
+
+func unusable(_ path: String, _ reason: String) -> LabsError {
+  LabsError(
+    .environmentNotReady, "Progress cannot be written to “\(path)”: \(reason).",
+    hint: "Give yourself the right to write the file and its folder.")
+}
+
+private func explanation(of error: DatabaseError, _ path: String) -> LabsError {
+  switch error.resultCode.primaryResultCode {
+  case .SQLITE_FULL:
+    LabsError(
+      .environmentNotReady, "Progress cannot be written to “\(path)”: the disk is full.",
+      hint: "Make room, then run the same command again: what was recorded is still there.")
+  case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+    LabsError(
+      .environmentNotReady, "The progress file “\(path)” is damaged.",
+      hint: "“labs doctor” explains it and keeps a copy before it repairs anything.")
+  case .SQLITE_BUSY, .SQLITE_LOCKED:
+    LabsError(
+      .environmentNotReady, "The progress file “\(path)” is held by another program.",
+      hint: "Try again when it has finished.")
+  case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+    unusable(path, "it is read-only")
+  default:
+    unusable(path, error.message ?? "SQLite says \(error.resultCode)")
+  }
+}
