@@ -70,7 +70,10 @@ let package = Package(
     tests(of: "SiteGenerator", "CourseModel"),
     tests(of: "LabRunner", "CourseModel"),
     tests(of: "CloudTarget", "CourseModel"),
-    tests(of: "ProgressStore", "CourseModel"),
+    tests(of: "ProgressStore", "CourseModel", "ProgressWriter"),
+    .executableTarget(
+      name: "ProgressWriter", dependencies: ["CourseModel", "ProgressStore"],
+      path: "Tests/ProgressWriter", swiftSettings: strict),
     tests(of: "SiteServer", "CourseModel"),
     tests(of: "LabsCommand", "CourseModel"),
   ],

@@ -14,7 +14,7 @@ extension ProgressStore {
   }
 
   public func record(_ result: CheckResult, of attempt: AttemptID) throws {
-    try write { try $0.insert(result, of: attempt) }
+    try write(outlivesPowerLoss: false) { try $0.insert(result, of: attempt) }
   }
 
   public func end(_ id: AttemptID, with ending: AttemptEnding) throws {

@@ -5,9 +5,8 @@ import GRDB
 /// What was tried, checked and found, on the disk.
 ///
 /// SQLite in WAL mode, for the owner alone (0600 in a folder of 0700). What an operation has written
-/// is there when it returns, also for a process that is killed right afterwards; the beginning and
-/// the end of an attempt are there even after a power loss. Each operation throws `LabsError` when
-/// the file cannot be used.
+/// is on the disk when it returns: neither a killed process nor a power loss takes it away. Each
+/// operation throws `LabsError` when the file cannot be used.
 public struct ProgressStore: Sendable {
   let queue: DatabaseQueue
   let path: String
@@ -21,7 +20,6 @@ public struct ProgressStore: Sendable {
     try Self.prepareFile(path)
     queue = try translated(path) {
       var configuration = Configuration()
-      configuration.journalMode = .wal
       configuration.busyMode = .timeout(5)
       configuration.label = "progress"
       let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -48,9 +46,24 @@ public struct ProgressStore: Sendable {
     try translated(path) { try queue.read(body) }
   }
 
-  /// Survives a process that is killed.
-  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try translated(path) { try queue.write(body) }
+  /// One transaction. Without `outlivesPowerLoss` it is there for a process that is killed, and
+  /// on the disk with the next write that asks for it: a wait for the disk is saved.
+  func write<Value>(
+    outlivesPowerLoss: Bool = true, _ body: (Database) throws -> Value
+  ) throws -> Value {
+    try translated(path) {
+      try queue.writeWithoutTransaction { database in
+        let synchronous = outlivesPowerLoss ? "FULL" : "NORMAL"
+        try database.execute(sql: "PRAGMA synchronous = \(synchronous)")
+        var value: Value?
+        try database.inTransaction(.immediate) {
+          value = try body(database)
+          return .commit
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return value
+      }
+    }
   }
 }
 

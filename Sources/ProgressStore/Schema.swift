@@ -15,6 +15,8 @@ enum Schema {
     let lock = try FileLock(folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
     defer { lock.release() }
     guard try count(of: queue, path) < version else { return }
+    // Noted in the file, so that opening it again need not write.
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     try migrator.migrate(queue)
   }
 
