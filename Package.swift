@@ -14,11 +14,14 @@ func middle(_ name: String, _ outside: Target.Dependency...) -> Target {
   .target(name: name, dependencies: ["CourseModel"] + outside, swiftSettings: strict)
 }
 
-func tests(of name: String, _ others: Target.Dependency...) -> Target {
+/// `exclude` names the folders beside the tests that are no sources.
+func tests(
+  of name: String, _ others: Target.Dependency..., exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: [.target(name: name)] + others,
-    exclude: [],
+    exclude: exclude,
     swiftSettings: strict
   )
 }
@@ -66,7 +69,7 @@ let package = Package(
     ),
 
     tests(of: "CourseModel"),
-    tests(of: "CourseLoader", "CourseModel"),
+    tests(of: "CourseLoader", "CourseModel", exclude: ["Fixtures"]),
     tests(of: "SiteGenerator", "CourseModel"),
     tests(of: "LabRunner", "CourseModel"),
     tests(of: "CloudTarget", "CourseModel"),
