@@ -1,1 +1,80 @@
 import CourseModel
+
+/// Reads what authors wrote: the notes below `content/` and the labs below `labs/`.
+///
+/// What is wrong with it is a ``CourseModel/Diagnostic``, and all of them come at once; an error
+/// is thrown only when there is nothing to read at all.
+public struct CourseLoader: Sendable {
+  /// The folder that holds `content/` and `labs/`.
+  public let root: String
+
+  public init(root: String) {
+    self.root = root
+  }
+
+  /// The whole course. Costs about 0.1 ms for a note of a page.
+  ///
+  /// What has errors is loaded as far as it can be, so that links to it are not reported as well.
+  public func load() throws -> LoadedCourse {
+    let folder = try courseFolder()
+    let findings = Findings()
+    let description = CourseDescription.load(from: folder, findings)
+    let sections = SectionLoader(folder: folder, findings: findings).sections()
+    let labs = labFolders(folder, findings).compactMap {
+      LabLoader(folder: folder, name: $0, findings: findings).lab()
+    }
+    return LoadedCourse(
+      course: description.course(sections: sections, labs: labs),
+      diagnostics: findings.diagnostics.sorted())
+  }
+
+  /// One lab; nothing else is read. Throws ``CourseModel/LabsError`` when there is no such lab.
+  public func loadLab(named name: String) throws -> LoadedLab {
+    let folder = try courseFolder()
+    let findings = Findings()
+    let isLab =
+      Slug(name) != nil && folder.kind(of: "labs", findings) == .folder
+      && folder.kind(of: "labs/\(name)", findings) == .folder
+    guard isLab || findings.hasErrors else { throw unknownLab(name, in: folder) }
+    let lab = isLab ? LabLoader(folder: folder, name: name, findings: findings).lab() : nil
+    return LoadedLab(
+      lab: findings.hasErrors ? nil : lab, diagnostics: findings.diagnostics.sorted())
+  }
+
+  /// The folders below `labs/` that may be labs, `week2` before `week10`.
+  public func labNames() throws -> [String] {
+    labFolders(try courseFolder(), Findings())
+  }
+
+  private func courseFolder() throws -> CourseFolder {
+    let folder = try CourseFolder(root: root)
+    guard isFolder(folder.path("content")) || isFolder(folder.path("labs")) else {
+      throw LabsError(
+        .usage, "There is no course in “\(root)”.",
+        hint: "Go to the folder that holds content/ and labs/, or give it.")
+    }
+    return folder
+  }
+
+  private func labFolders(_ folder: CourseFolder, _ findings: Findings) -> [String] {
+    guard folder.kind(of: "labs", findings) == .folder else { return [] }
+    let folders = folder.entries(of: "labs", findings).filter { $0.kind == .folder }
+    return folders.compactMap { entry in
+      if Slug(entry.name) != nil { return entry.name }
+      findings.error(
+        at: SourceLocation(file: "labs/\(entry.name)"),
+        "“\(entry.name.quotable)” is no name for a lab: "
+          + "lowercase letters, digits and single hyphens make one.",
+        remedy: Slug(slugifying: entry.name).map { "Try: \($0)." } ?? "Rename the folder.")
+      return nil
+    }
+  }
+
+  private func unknownLab(_ name: String, in folder: CourseFolder) -> LabsError {
+    let names = labFolders(folder, Findings())
+    return LabsError(
+      .usage, "There is no lab named “\(name.quotable)”.",
+      hint: names.isEmpty
+        ? "This course has no labs." : suggestion(for: name, among: names, called: "labs"))
+  }
+}

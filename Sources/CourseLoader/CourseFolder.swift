@@ -1,0 +1,116 @@
+import CourseModel
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The folder of a course. Nothing outside of it is read: no `..`, no link that leads out.
+struct CourseFolder {
+  enum Kind { case file, folder }
+
+  struct Entry {
+    let name: String
+    let kind: Kind
+  }
+
+  /// Larger files are refused; they are no text that somebody wrote.
+  static let fileSizeLimit = 4 << 20
+
+  let root: String
+
+  /// Without links, to tell what is inside.
+  private let realRoot: String
+
+  init(root: String) throws {
+    guard let real = realPath(root), isFolder(real) else {
+      throw LabsError(
+        .usage, "There is no folder “\(root)”.",
+        hint: "Give the folder that holds content/ and labs/.")
+    }
+    self.root = root
+    realRoot = real == "/" ? "" : real
+  }
+
+  func path(_ relative: String) -> String { realRoot + "/" + relative }
+
+  /// What is in a folder, in natural order of the names, without what is hidden.
+  func entries(of folder: String, _ findings: Findings) -> [Entry] {
+    switch fileNames(in: path(folder)) {
+    case .failure(let problem):
+      findings.error(at: SourceLocation(file: folder), problem.message, remedy: problem.remedy)
+      return []
+    case .success(let names):
+      return names.filter { !$0.hasPrefix(".") }
+        .sorted(by: naturallyPrecedes)
+        .compactMap { entry(named: $0, in: folder, findings) }
+    }
+  }
+
+  private func entry(named name: String, in folder: String, _ findings: Findings) -> Entry? {
+    let relative = folder + "/" + name
+    if let kind = kind(of: relative, findings) { return Entry(name: name, kind: kind) }
+    if name.contains("\u{FFFD}") {
+      findings.error(
+        at: SourceLocation(file: relative.replacingControlCharacters()),
+        "The file's name is not UTF-8.", remedy: "Rename it.")
+    }
+    return nil
+  }
+
+  /// `nil` when nothing is there, or nothing that may be read; the latter is among the findings.
+  func kind(of relative: String, _ findings: Findings) -> Kind? {
+    var status = stat()
+    guard lstat(path(relative), &status) == 0 else { return nil }
+    let place = SourceLocation(file: relative.replacingControlCharacters())
+    if relative.unicodeScalars.contains(where: \.isControl) {
+      findings.error(
+        at: place, "The name contains a control character.", remedy: "Rename the file.")
+      return nil
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK: return linkedKind(of: relative, findings)
+    default:
+      findings.error(
+        at: place, "This is neither a file nor a folder.", remedy: "Take it out of the course.")
+      return nil
+    }
+  }
+
+  /// A link to a file of the course is read as that file; no other link is followed.
+  private func linkedKind(of relative: String, _ findings: Findings) -> Kind? {
+    let place = SourceLocation(file: relative)
+    guard let real = realPath(path(relative)) else {
+      findings.error(
+        at: place, "The link leads nowhere.", remedy: "Remove it, or put a file in its place.")
+      return nil
+    }
+    guard real.hasPrefix(realRoot + "/") else {
+      findings.error(
+        at: place, "The link leads out of the course.",
+        remedy: "Put the file itself in its place.")
+      return nil
+    }
+    guard !isFolder(real) else {
+      findings.error(
+        at: place, "The link leads to a folder.", remedy: "Put the folder itself in its place.")
+      return nil
+    }
+    return .file
+  }
+
+  /// Call ``kind(of:_:)`` before: it decides whether the file may be read at all.
+  func source(_ relative: String, _ findings: Findings) -> SourceFile? {
+    switch fileBytes(path(relative), limit: Self.fileSizeLimit) {
+    case .success(let bytes):
+      return SourceFile(path: relative, raw: bytes, findings: findings)
+    case .failure(let problem):
+      findings.error(
+        at: SourceLocation(file: relative), problem.message, remedy: problem.remedy)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/// Finds the fences of a Markdown text, and its first heading, as CommonMark does: also in lists
+/// and quotations, and not in raw HTML or indented code. One pass, line by line.
+struct FenceScanner {
+  private let file: SourceFile
+  private var containers: [BlockContainer] = []
+  private var inParagraph = false
+  private var html: HTMLBlock?
+  private var openFence: (mark: FenceMark, fence: Fence, source: [UInt8])?
+
+  /// In the order of the file.
+  private(set) var fences: [Fence] = []
+
+  /// The text of the first heading of level 1, as it is written.
+  private(set) var firstHeading: String?
+
+  init(_ file: SourceFile, from firstLine: Int) {
+    self.file = file
+    guard firstLine <= file.lineCount else { return }
+    for line in firstLine...file.lineCount { read(line) }
+    endFence(isClosed: false)
+  }
+
+  private mutating func read(_ line: Int) {
+    var cursor = LineCursor(file.bytes, file.line(line))
+    let matched = containers.prefix { $0.continues(&cursor) }.count
+    if matched < containers.count {
+      if openFence != nil || html != nil { leave(to: matched) }
+    } else if openFence != nil {
+      return readInFence(cursor)
+    } else if let block = html {
+      if block.ends(with: cursor) { html = nil }
+      return
+    }
+    readBlocks(&cursor, line, matched: matched)
+  }
+
+  private mutating func readInFence(_ cursor: LineCursor) {
+    guard let mark = openFence?.mark else { return }
+    if mark.isClosed(by: cursor) { return endFence(isClosed: true) }
+    var cursor = cursor
+    cursor.skip(columns: mark.indent)
+    if cursor.isInsideTab {
+      let column = cursor.column
+      cursor.advance()
+      openFence?.source.append(
+        contentsOf: repeatElement(UInt8(ascii: " "), count: cursor.column - column))
+    }
+    openFence?.source.append(contentsOf: cursor.rest)
+    openFence?.source.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func readBlocks(_ cursor: inout LineCursor, _ line: Int, matched: Int) {
+    let mayContinueLazily = inParagraph && matched < containers.count
+    var isFresh = false
+    while true {
+      if cursor.restIsBlank {
+        leaveUnlessFresh(isFresh, matched)
+        inParagraph = false
+        return
+      }
+      if cursor.indent >= 4 {
+        if !inParagraph { leaveUnlessFresh(isFresh, matched) }
+        return
+      }
+      let interrupts = inParagraph && !mayContinueLazily
+      guard let container = BlockContainer.beginning(at: &cursor, inParagraph: interrupts) else {
+        break
+      }
+      leaveUnlessFresh(isFresh, matched)
+      isFresh = true
+      inParagraph = false
+      containers.append(container)
+    }
+    readLeaf(cursor, line, isFresh: isFresh, matched: matched, lazily: mayContinueLazily)
+  }
+
+  private mutating func readLeaf(
+    _ cursor: LineCursor, _ line: Int, isFresh: Bool, matched: Int, lazily: Bool
+  ) {
+    var start = cursor
+    start.skipBlanks()
+    if let mark = FenceMark(opening: cursor) {
+      leaveUnlessFresh(isFresh, matched)
+      inParagraph = false
+      openFence = (mark, mark.fence(at: cursor, line: line), [])
+    } else if let heading = Heading(start, below: inParagraph && !lazily ? line - 1 : nil, in: file)
+    {
+      leaveUnlessFresh(isFresh, matched)
+      inParagraph = false
+      if heading.level == 1, containers.isEmpty { firstHeading = firstHeading ?? heading.text }
+    } else if BlockContainer.isThematicBreak(start) {
+      leaveUnlessFresh(isFresh, matched)
+      inParagraph = false
+    } else if let block = HTMLBlock(beginningAt: start, inParagraph: inParagraph) {
+      leaveUnlessFresh(isFresh, matched)
+      inParagraph = false
+      html = block
+      if case .until = block, block.ends(with: start) { html = nil }
+    } else {
+      if !lazily || isFresh { leaveUnlessFresh(isFresh, matched) }
+      inParagraph = true
+    }
+  }
+
+  private mutating func leaveUnlessFresh(_ isFresh: Bool, _ matched: Int) {
+    if !isFresh { leave(to: matched) }
+  }
+
+  /// Ends the containers that the line is not in, and what is open in them.
+  private mutating func leave(to count: Int) {
+    guard count < containers.count else { return }
+    containers.removeLast(containers.count - count)
+    endFence(isClosed: false)
+    html = nil
+    inParagraph = false
+  }
+
+  private mutating func endFence(isClosed: Bool) {
+    guard let open = openFence else { return }
+    var fence = open.fence
+    fence.source = String(decoding: open.source, as: UTF8.self)
+    fence.isClosed = isClosed
+    fences.append(fence)
+    openFence = nil
+  }
+}

@@ -1,0 +1,46 @@
+import CourseModel
+
+/// The diagnostics of one reading, collected so that all of them show at once.
+final class Findings {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  func error(at location: SourceLocation, _ message: String, remedy: String = "") {
+    diagnostics.append(Diagnostic(.error, at: location, message, remedy: remedy))
+  }
+
+  func warning(at location: SourceLocation, _ message: String, remedy: String = "") {
+    diagnostics.append(Diagnostic(.warning, at: location, message, remedy: remedy))
+  }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// *Try: “title”.*, or all that is known when nothing is near enough.
+func suggestion(for text: String, among known: [String], called plural: String) -> String {
+  if let nearest = known.nearest(to: text) { return "Try: \(nearest)." }
+  return known.isEmpty ? "" : "Known \(plural): \(known.joined(separator: ", "))."
+}
+
+extension String {
+  /// Short enough to quote in a message, on one line, without control characters.
+  var quotable: String {
+    let line = prefix(61).map { $0.isNewline ? " " : $0 }
+    let safe = String(line.prefix(60)).replacingControlCharacters()
+    return line.count > 60 ? safe + "…" : safe
+  }
+
+  /// Safe to print on a terminal.
+  func replacingControlCharacters() -> String {
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      result.unicodeScalars.append(scalar.isControl ? "\u{FFFD}" : scalar)
+    }
+    return result
+  }
+}
+
+extension Unicode.Scalar {
+  /// C0, DEL and C1: what a terminal might obey. Line ends and tabs are among them.
+  var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
+}

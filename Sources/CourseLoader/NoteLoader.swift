@@ -1,0 +1,108 @@
+import CourseModel
+
+/// One Markdown file of `content/`.
+struct NoteLoader {
+  /// An address that leads to a note, and where it is given.
+  struct Address {
+    let text: String
+    let location: SourceLocation
+    let isAlias: Bool
+  }
+
+  static let keys = [
+    "title", "description", "order", "tags", "aliases", "draft", "date", "updated",
+  ]
+
+  let folder: CourseFolder
+  let findings: Findings
+
+  /// `path` is the note's own address. `nil` when the file is no text.
+  func note(in file: String, path: String) -> (note: Note, addresses: [Address])? {
+    guard let source = folder.source(file, findings) else { return nil }
+    Mojibake.report(in: source, findings)
+    let frontMatter = FrontMatter(of: source, findings: findings)
+    let fields = fields(frontMatter, of: source)
+    let blocks = FenceScanner(source, from: frontMatter.bodyLine)
+    for fence in blocks.fences where !fence.isClosed {
+      report(unclosed: fence, in: source, findings)
+    }
+
+    let aliases = aliases(fields)
+    checkDates(fields)
+    let note = Note(
+      file: file, path: path,
+      title: fields.text("title") ?? blocks.firstHeading?.withoutMarkdown.nonEmpty
+        ?? readableTitle(of: path),
+      description: fields.text("description") ?? "", order: fields.wholeNumber("order"),
+      tags: fields.texts("tags"), aliases: aliases.map(\.text),
+      isDraft: fields.truth("draft") ?? false, date: fields.date("date"),
+      updated: fields.date("updated"), body: source.body(from: frontMatter.bodyLine))
+    let own = Address(text: path, location: source.wholeFile, isAlias: false)
+    return (note, [own] + aliases)
+  }
+
+  private func fields(_ frontMatter: FrontMatter, of source: SourceFile) -> Fields {
+    let owner = "the front matter of a note"
+    let read = frontMatter.root.flatMap {
+      Fields($0, of: owner, known: Self.keys, findings: findings)
+    }
+    return read ?? Fields(of: owner, at: source.wholeFile, known: Self.keys, findings: findings)
+  }
+
+  /// Addresses relative to the site's root, without slashes around them and without `.html`.
+  private func aliases(_ fields: Fields) -> [Address] {
+    fields.placedTexts("aliases").compactMap { text, location in
+      let parts = text.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+      let address = parts.joined(separator: "/").removingSuffix(".html")
+      let isAddress =
+        !address.isEmpty && !parts.contains("..") && !parts.contains(".")
+        && !address.contains { $0.isWhitespace || "\\:?#%\"<>".contains($0) }
+      guard isAddress else {
+        findings.error(
+          at: location, "“\(text.quotable)” is no address within the site.",
+          remedy: "Write it from the site's root, for example week6/costs.")
+        return nil
+      }
+      return Address(text: address, location: location, isAlias: true)
+    }
+  }
+
+  private func checkDates(_ fields: Fields) {
+    guard let date = fields.node("date")?.text, let updated = fields.node("updated")?.text,
+      isCalendarDay(date), isCalendarDay(updated), updated < date
+    else { return }
+    findings.warning(
+      at: fields.place(of: "updated"), "“updated” (\(updated)) is before “date” (\(date)).",
+      remedy: "Correct one of them.")
+  }
+}
+
+func report(unclosed fence: Fence, in source: SourceFile, _ findings: Findings) {
+  let mark = String(decoding: source.bytes[fence.offset..<(fence.offset + 3)], as: UTF8.self)
+  findings.error(
+    at: source.location(at: fence.offset), "The fence that begins here is never closed.",
+    remedy: "Close it with a line “\(mark)”, indented like this one.")
+}
+
+extension SourceFile {
+  /// The text from a line to the end of the file.
+  func body(from line: Int) -> Markdown {
+    let start = line <= lineCount ? lineStarts[line - 1] : bytes.count
+    return Markdown(text(start..<bytes.count), firstLine: line)
+  }
+}
+
+/// A title made of an address: `Getting started` of `week6/getting-started`.
+func readableTitle(of path: String) -> String {
+  let parts = path.split(separator: "/").filter { $0 != "index" }
+  let name = parts.last ?? "Home"
+  return name.split { "-_".contains($0) }.joined(separator: " ").capitalizedFirst
+}
+
+extension String {
+  var nonEmpty: String? { isEmpty ? nil : self }
+
+  func removingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+  }
+}

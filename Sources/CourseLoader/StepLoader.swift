@@ -1,0 +1,95 @@
+import CourseModel
+
+/// One step file of a lab.
+struct StepLoader {
+  let folder: CourseFolder
+  let file: String
+  let id: Slug
+  let findings: Findings
+
+  private static let keys = ["title", "timeout", "cost", "checks", "hint", "hints"]
+
+  /// `nil` when the file is no text.
+  func step() -> Step? {
+    guard let source = folder.source(file, findings) else { return nil }
+    Mojibake.report(in: source, findings)
+    let frontMatter = FrontMatter(of: source, findings: findings)
+    let fields = fields(frontMatter, of: source)
+    let checks = fields.map(checks) ?? []
+    let scripts = scripts(
+      in: source, from: frontMatter.bodyLine, checks: frontMatter.isBroken ? nil : checks.map(\.id))
+    return Step(
+      id: id, file: file, title: fields?.requiredText("title") ?? readableTitle(of: id.text),
+      timeout: fields?.duration("timeout", within: DurationText.timeouts) ?? .seconds(60),
+      cost: fields?.text("cost"), body: source.body(from: frontMatter.bodyLine), scripts: scripts,
+      checks: checks, hints: fields?.hints() ?? [], digest: Digest(of: source.bytes))
+  }
+
+  /// `nil` when the front matter is broken: what it lacks is then unknown.
+  private func fields(_ frontMatter: FrontMatter, of source: SourceFile) -> Fields? {
+    if frontMatter.isBroken { return nil }
+    guard let root = frontMatter.root else {
+      findings.error(
+        at: SourceLocation(file: file, line: 1, column: 1), "The step has no front matter.",
+        remedy: "Begin the file with “---”, “title: …”, “checks: …” and “---”.")
+      return nil
+    }
+    return Fields(root, of: "a step", known: Self.keys, findings: findings)
+  }
+
+  private func checks(_ fields: Fields) -> [Check] {
+    let remedy = "Add “checks:” with a list; each check has id, title, run and an expectation."
+    guard let node = fields.node("checks"), !node.isNull else {
+      findings.error(
+        at: fields.keyPlace(of: "checks"), "The step has no checks, so nothing proves it.",
+        remedy: remedy)
+      return []
+    }
+    guard case .sequence(let nodes) = node.value else {
+      fields.mismatch("checks", expects: "a list", remedy: "Begin each check with “- id: …”.")
+      return []
+    }
+    if nodes.isEmpty {
+      findings.error(
+        at: node.location, "The step has no checks, so nothing proves it.", remedy: remedy)
+    }
+    var ids: [Slug: SourceLocation] = [:]
+    return nodes.compactMap { node in
+      guard let check = CheckReader(findings: findings).check(node) else { return nil }
+      if let first = ids[check.id] {
+        findings.error(
+          at: check.location,
+          "The check “\(check.id)” is there twice; the first is in line \(first.line ?? 0).",
+          remedy: "Give one of them another id.")
+      }
+      ids[check.id] = ids[check.id] ?? check.location
+      return check
+    }
+  }
+
+  /// `checks` are the ids that faults and repairs may name; `nil` when they are unknown.
+  private func scripts(in source: SourceFile, from line: Int, checks: [Slug]?) -> [Script] {
+    let fences = FenceScanner(source, from: line).fences
+    for fence in fences where !fence.isClosed { report(unclosed: fence, in: source, findings) }
+    let reader = ScriptReader(source: source, checks: checks, findings: findings)
+    let scripts = fences.compactMap(reader.script)
+    if !scripts.contains(where: { $0.role == .run }), !reader.hasBadFence(fences) {
+      findings.error(
+        at: source.wholeFile, "The step has no script to run.",
+        remedy: "Add a fence “```sh run” with the commands that a student types.")
+    }
+    return scripts
+  }
+}
+
+extension Fields {
+  /// `hint: …` or `hints: […]`, each of them a text or a list.
+  func hints() -> [String] {
+    if has("hint"), has("hints") {
+      findings.error(
+        at: keyPlace(of: "hints"), "“hint” and “hints” mean the same, and both are there.",
+        remedy: "Put all of them in a list below “hints”.")
+    }
+    return texts("hint") + texts("hints")
+  }
+}

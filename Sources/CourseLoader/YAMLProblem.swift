@@ -1,0 +1,74 @@
+/// What the YAML parser could not read, as it reports it.
+struct YAMLProblem: Error {
+  /// The parser's words.
+  let problem: String
+  let context: String
+
+  /// Counted from 1 within the parsed text.
+  let line: Int
+  let column: Int
+
+  /// Where the construct that is broken began, the same way.
+  let contextLine: Int?
+  let contextColumn: Int?
+}
+
+extension YAMLProblem {
+  /// A problem in an author's words: what is wrong, what to do, and the place that has to change.
+  struct Explanation: Equatable {
+    let message: String
+    let remedy: String
+    let line: Int
+    let column: Int
+  }
+
+  /// `character` is what stands at the problem's place.
+  func explained(character: Character?) -> Explanation {
+    if context.contains("quoted scalar"), problem.contains("unexpected") {
+      return atContext(
+        "The quoted text that begins here is never closed.", "Close it with the same quote.")
+    }
+    if context.contains("flow sequence") || context.contains("flow mapping") {
+      let mark = context.contains("sequence") ? "]" : "}"
+      return atContext(
+        "What begins here with a bracket is never closed.",
+        "Close it with \(mark), with commas between its parts.")
+    }
+    return explainedByProblem(character)
+  }
+
+  private func explainedByProblem(_ character: Character?) -> Explanation {
+    switch problem {
+    case "mapping values are not allowed in this context":
+      here("There is a second “:” in this line.", "Put a value that contains “: ” in quotes.")
+    case _ where character == "\t":
+      here("A tab indents this line.", "Indent with spaces.")
+    case "found character that cannot start any token":
+      here(
+        "A value cannot begin with “\(character.map(String.init) ?? "")”.",
+        "Put the value in quotes.")
+    case "could not find expected ':'":
+      atContext("This line is neither “key: value” nor a list entry.", "Write “key: value”.")
+    case "did not find expected key", "did not find expected '-' indicator":
+      here(
+        "This line does not fit what is above it.",
+        "Indent it like its neighbours, and put values with special characters in quotes.")
+    case "found undefined alias":
+      here("A value cannot begin with “*”.", "Put the value in quotes.")
+    case "but found another document":
+      here("A second document begins here.", "Remove the line “---”.")
+    default:
+      here("The YAML is malformed: \(problem).", "Correct the line.")
+    }
+  }
+
+  private func here(_ message: String, _ remedy: String) -> Explanation {
+    Explanation(message: message, remedy: remedy, line: line, column: column)
+  }
+
+  private func atContext(_ message: String, _ remedy: String) -> Explanation {
+    Explanation(
+      message: message, remedy: remedy, line: contextLine ?? line,
+      column: contextColumn ?? column)
+  }
+}
