@@ -1,0 +1,116 @@
+"""A repository's data plane: the manifests and blobs that its registry serves.
+
+The protocol is the OCI distribution specification's; Amazon ECR takes HTTP basic authentication with the
+user AWS and the password that `aws ecr get-login-password` prints.
+"""
+
+import base64
+import hashlib
+import json
+import platform
+import subprocess
+import sys
+import tarfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from account import aws
+
+MANIFESTS = (
+    "application/vnd.oci.image.manifest.v1+json",
+    "application/vnd.docker.distribution.manifest.v2+json",
+)
+INDEXES = (
+    "application/vnd.oci.image.index.v1+json",
+    "application/vnd.docker.distribution.manifest.list.v2+json",
+)
+ARCHITECTURE = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
+
+
+class Repository:
+    """One repository of the account; :meth:`named` finds it."""
+
+    def __init__(self, uri: str):
+        host, _, path = uri.partition("/")
+        self.loopback = host.startswith("127.0.0.1:")
+        self.base = f"{'http' if self.loopback else 'https'}://{host}/v2/{path}"
+        login = subprocess.run(
+            ["aws", "ecr", "get-login-password"], capture_output=True, text=True, check=False
+        )
+        if login.returncode != 0:
+            sys.stderr.write(login.stderr)
+            sys.exit(login.returncode)
+        secret = base64.b64encode(f"AWS:{login.stdout.strip()}".encode()).decode()
+        self.authorization = f"Basic {secret}"
+
+    @classmethod
+    def named(cls, name: str) -> "Repository | None":
+        described = aws(
+            "ecr", "describe-repositories", "--repository-names", name,
+            absent="RepositoryNotFoundException",
+        )  # fmt: skip
+        return described and cls(described["repositories"][0]["repositoryUri"])
+
+    def manifest(self, reference: str) -> bytes | None:
+        """As it is stored, byte for byte; None when there is none."""
+        try:
+            with self._get(f"manifests/{reference}", ", ".join(MANIFESTS + INDEXES)) as answer:
+                return answer.read()
+        except urllib.error.HTTPError as error:
+            if error.code == 404:
+                return None
+            raise
+
+    def image(self, tag: str) -> "Image | None":
+        """The image under the tag; of several platforms, this machine's or the first for Linux."""
+        manifest = self.manifest(tag)
+        if manifest is None:
+            return None
+        content = json.loads(manifest)
+        if content.get("manifests"):
+            linux = [m for m in content["manifests"] if m.get("platform", {}).get("os") == "linux"]
+            linux.sort(key=lambda m: m["platform"].get("architecture") != ARCHITECTURE)
+            if not linux:
+                return None
+            content = json.loads(self.manifest(linux[0]["digest"]) or b"{}")
+        return Image(self, content)
+
+    def blob(self, digest: str) -> BinaryIO:
+        return self._get(f"blobs/{digest}")
+
+    def _get(self, path: str, accept: str = "*/*") -> Any:
+        request = urllib.request.Request(f"{self.base}/{path}", headers={"Accept": accept})
+        # Blobs are served from storage that refuses a second kind of authentication.
+        request.add_unredirected_header("Authorization", self.authorization)
+        proxies = urllib.request.ProxyHandler({} if self.loopback else None)
+        return urllib.request.build_opener(proxies).open(request, timeout=20)
+
+
+class Image:
+    """One platform's image: its configuration and its layers, the base's first."""
+
+    def __init__(self, repository: Repository, manifest: dict[str, Any]):
+        self.repository = repository
+        self.layers = [layer["digest"] for layer in manifest["layers"]]
+        with repository.blob(manifest["config"]["digest"]) as blob:
+            self.platform = json.load(blob)
+        self.config: dict[str, Any] = self.platform.get("config") or {}
+        self.environment = dict(entry.partition("=")[::2] for entry in self.config.get("Env") or [])
+        # Of the layers' contents, so the same however they were compressed.
+        self.contents: list[str] = self.platform["rootfs"]["diff_ids"]
+
+    def files(self, layer: int) -> Iterator[tuple[tarfile.TarInfo, bytes | None]]:
+        """Every member of a layer, small files with their content."""
+        with (
+            self.repository.blob(self.layers[layer]) as blob,
+            tarfile.open(fileobj=blob, mode="r|*") as archive,
+        ):
+            for member in archive:
+                stream = archive.extractfile(member) if member.size < 100_000 else None
+                yield member, stream.read() if stream else None
+
+
+def digest(content: bytes) -> str:
+    return "sha256:" + hashlib.sha256(content).hexdigest()
