@@ -1,7 +1,7 @@
 """Run inside the image: start its server, ask its health check, stop the server, ask again.
 
-Exits with 0 when the health check said 0 with the server and 1 without it. Listens on one free port of
-the loopback interface, for a few seconds.
+Exits with 0 when the health check said 0 with the server and 1 without it. Listens on one free port
+of the loopback interface, for a few seconds.
 """
 
 import os

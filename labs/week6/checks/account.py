@@ -1,7 +1,7 @@
 """What the checks share: asking the account, and saying what was found.
 
-A check prints a JSON list of sentences, one for each thing that is not as it should be. An empty list is
-what the step is after.
+A check prints a JSON list of sentences, one for each thing that is not as it should be. An empty
+list is what the step is after.
 """
 
 import json

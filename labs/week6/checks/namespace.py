@@ -6,7 +6,7 @@ checks/namespace.py CLUSTER NAMESPACE
 
 import sys
 
-from account import ACCOUNT, REGION, aws, listed, report
+from account import ACCOUNT, REGION, aws, report
 
 
 def findings(cluster_name: str, wanted: str) -> list[str]:
@@ -26,15 +26,9 @@ def findings(cluster_name: str, wanted: str) -> list[str]:
     namespace = next((each for each in found if each["Arn"] == arn), None)
     if namespace is None:
         return [f"The cluster refers to “{arn}”, and Cloud Map has no such namespace."]
-    problems = []
     if namespace["Name"] != wanted:
-        problems.append(f"The cluster's namespace is “{namespace['Name']}”, not “{wanted}”.")
-    twins = [each["Id"] for each in found if each["Name"] == wanted and each["Arn"] != arn]
-    if twins:
-        problems.append(
-            f"Cloud Map has a second “{wanted}” that the cluster ignores: {listed(twins)}."
-        )
-    return problems
+        return [f"The cluster's namespace is “{namespace['Name']}”, not “{wanted}”."]
+    return []
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from account import REGION, aws, report
 SHAPES = {
     "CONNECTION_URL": (
         r"postgres(ql)?://[^/]+/.+",
-        "a URL such as postgresql://user:password@host/db",
+        "a URL, postgresql://…/… and so on",
     ),
     "OTEL_EXPORTER_OTLP_HEADERS": (r"x-honeycomb-team=.+", "the header x-honeycomb-team=… itself"),
 }

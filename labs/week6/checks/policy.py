@@ -5,7 +5,8 @@ checks/policy.py managed NAME FILE          a customer managed policy's default 
 checks/policy.py inline ROLE POLICY FILE    a policy inside a role
 checks/policy.py trust ROLE FILE            who may assume the role
 
-What is written differently and means the same (a list of one, another order, a Sid) is no difference.
+What is written differently and means the same (a list of one, another order, a Sid) is no
+difference.
 """
 
 import json

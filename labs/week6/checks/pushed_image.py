@@ -30,7 +30,8 @@ def findings(name: str, tag: str) -> list[str]:
     problems = []
     if digest(served) != image["imageDigest"]:
         problems.append(
-            f"ECR says that “{name}:{tag}” is {image['imageDigest']}, the registry serves {digest(served)}."
+            f"ECR says that “{name}:{tag}” is {image['imageDigest']}, "
+            f"and the registry serves {digest(served)}."
         )
     for each in answer["images"]:
         if digest(each["imageManifest"].encode()) != image["imageDigest"]:

@@ -3,8 +3,8 @@
 
 checks/python_base.py REPOSITORY TAG
 
-The stand-in that the lab builds where no container hub is reached has this machine's version of Python. It
-says so in a label, and is taken on the emulated target only.
+The stand-in that the lab builds where no container hub is reached has this machine's version of
+Python. It says so in a label, and is taken on the emulated target only.
 """
 
 import os

@@ -1,10 +1,11 @@
 """A repository's data plane: the manifests and blobs that its registry serves.
 
-The protocol is the OCI distribution specification's; Amazon ECR takes HTTP basic authentication with the
-user AWS and the password that `aws ecr get-login-password` prints.
+The protocol is the OCI distribution specification's; Amazon ECR takes HTTP basic authentication
+with the user AWS and the password that `aws ecr get-login-password` prints.
 """
 
 import base64
+import functools
 import hashlib
 import json
 import platform
@@ -26,6 +27,8 @@ INDEXES = (
     "application/vnd.oci.image.index.v1+json",
     "application/vnd.docker.distribution.manifest.list.v2+json",
 )
+# Bytes; the application's own files are far smaller.
+SMALL = 100_000
 ARCHITECTURE = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
 
 
@@ -36,14 +39,6 @@ class Repository:
         host, _, path = uri.partition("/")
         self.loopback = host.startswith("127.0.0.1:")
         self.base = f"{'http' if self.loopback else 'https'}://{host}/v2/{path}"
-        login = subprocess.run(
-            ["aws", "ecr", "get-login-password"], capture_output=True, text=True, check=False
-        )
-        if login.returncode != 0:
-            sys.stderr.write(login.stderr)
-            sys.exit(login.returncode)
-        secret = base64.b64encode(f"AWS:{login.stdout.strip()}".encode()).decode()
-        self.authorization = f"Basic {secret}"
 
     @classmethod
     def named(cls, name: str) -> "Repository | None":
@@ -83,9 +78,14 @@ class Repository:
     def _get(self, path: str, accept: str = "*/*") -> Any:
         request = urllib.request.Request(f"{self.base}/{path}", headers={"Accept": accept})
         # Blobs are served from storage that refuses a second kind of authentication.
-        request.add_unredirected_header("Authorization", self.authorization)
+        request.add_unredirected_header("Authorization", authorization())
         proxies = urllib.request.ProxyHandler({} if self.loopback else None)
-        return urllib.request.build_opener(proxies).open(request, timeout=20)
+        try:
+            return urllib.request.build_opener(proxies).open(request, timeout=20)
+        except urllib.error.HTTPError:
+            raise
+        except OSError as problem:
+            sys.exit(f'Could not connect to the endpoint URL: "{self.base}/{path}": {problem}')
 
 
 class Image:
@@ -108,8 +108,19 @@ class Image:
             tarfile.open(fileobj=blob, mode="r|*") as archive,
         ):
             for member in archive:
-                stream = archive.extractfile(member) if member.size < 100_000 else None
-                yield member, stream.read() if stream else None
+                small = member.isfile() and member.size < SMALL
+                yield member, archive.extractfile(member).read() if small else None
+
+
+@functools.cache
+def authorization() -> str:
+    login = subprocess.run(
+        ["aws", "ecr", "get-login-password"], capture_output=True, text=True, check=False
+    )
+    if login.returncode != 0:
+        sys.stderr.write(login.stderr)
+        sys.exit(login.returncode)
+    return "Basic " + base64.b64encode(f"AWS:{login.stdout.strip()}".encode()).decode()
 
 
 def digest(content: bytes) -> str:

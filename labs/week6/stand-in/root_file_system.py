@@ -2,8 +2,9 @@
 
     python root_file_system.py FOLDER REQUIREMENTS IMAGE
 
-FOLDER gets `rootfs/` and `Dockerfile`. Run with a Python that has pip and the packages of REQUIREMENTS
-installed, in exactly these versions: they are copied, so that pip has nothing to fetch. Linux only.
+FOLDER gets `rootfs/` and `Dockerfile`. Run with a Python that has pip and the packages of
+REQUIREMENTS installed, in exactly these versions: they are copied, so that pip has nothing to
+fetch. Linux only.
 """
 
 import importlib.metadata
@@ -18,7 +19,8 @@ from pathlib import Path
 VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"
 UNUSED_MODULES = {
     "test", "tests", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "pydoc_data",
-    "sqlite3", "curses", "distutils", "site-packages", "dist-packages", "config", "EXTERNALLY-MANAGED",
+    "sqlite3", "curses", "distutils", "site-packages", "dist-packages", "config",
+    "EXTERNALLY-MANAGED",
 }  # fmt: skip
 UNUSED_EXTENSIONS = (
     "_test", "_tkinter", "_ctypes_test", "_sqlite3", "_curses", "_dbm", "_gdbm", "readline",
