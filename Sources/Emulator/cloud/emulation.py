@@ -1,0 +1,104 @@
+"""The emulated AWS API: one call in, one answer out, kept before it is answered."""
+
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+from .answers import internal_failure, not_implemented
+from .call import Answer, Call
+from .journal import Journal
+from .repeatable import Moment, repeatable
+
+
+class Emulation:
+    """moto behind a journal.
+
+    Calls are made one at a time: moto is not made for threads, and the order of the journal must
+    be the order of what happened. A call costs 1 to 2 ms. Calls that wait are the exception.
+    """
+
+    def __init__(self, journal: Journal):
+        self._journal = journal
+        self._application = DomainDispatcherApplication(create_backend_app)
+        self._turn = threading.RLock()
+        self._afterwards: list[Callable[[], None]] = []
+        self.replaying = False
+        #: The port that clients see; moto puts it into some answers.
+        self.port = 0
+
+    @property
+    def turn(self) -> threading.RLock:
+        """Held while a call is made, and by whoever looks at moto's state from outside."""
+        return self._turn
+
+    def warm(self, services: tuple[str, ...]) -> None:
+        for service in services:
+            self._application.app_instances[service] = create_backend_app(service)
+
+    def replay(self) -> None:
+        """Makes the kept calls again, with their own times and random values."""
+        self.replaying = True
+        failed = []
+        for moment, call in self._journal.kept:
+            with repeatable(moment):
+                answer = self._ask(call)
+            if answer.code >= 400:
+                failed.append(call.name)
+                print(f"not repeated: {call.name}: {answer.body[:500]!r}", file=sys.stderr)
+        self._afterwards.clear()
+        self.replaying = False
+        if failed:
+            names = ", ".join(sorted(set(failed)))
+            self._journal.warnings.append(f"{len(failed)} kept calls could not be made: {names}.")
+
+    def answer(self, call: Call) -> Answer:
+        """The answer to `call`; when it changed something, that is on the disk by now."""
+        if call.waits:
+            self._create_region(call)
+            return self._ask(call)
+        with self._turn:
+            if call.only_reads:
+                return self._ask(call)
+            moment = Moment.now()
+            with repeatable(moment):
+                answer = self._ask(call)
+            if answer.code < 400:
+                try:
+                    self._journal.append(moment, call)
+                except OSError as failure:
+                    return internal_failure(call, failure)
+            while self._afterwards:
+                self._afterwards.pop(0)()
+            return answer
+
+    def afterwards(self, action: Callable[[], None]) -> None:
+        """Does `action` once the current call is kept: for what cannot be taken back."""
+        self._afterwards.append(action)
+
+    def _ask(self, call: Call) -> Answer:
+        try:
+            answer = call.answered_by(self._application, self.port)
+        except NotImplementedError:
+            return not_implemented(call)
+        except Exception as failure:
+            traceback.print_exc()
+            return internal_failure(call, failure)
+        kind = dict((name.lower(), value) for name, value in answer.headers).get("content-type", "")
+        if answer.code in (404, 405) and re.match("text/html|$", kind) and b"<" in answer.body[:99]:
+            if b"<?xml" not in answer.body[:99] and b"<Error" not in answer.body[:99]:
+                return not_implemented(call)
+        return answer
+
+    def _create_region(self, call: Call) -> None:
+        """A region is born within a turn, since the clock stands still for it."""
+        from moto.backends import get_backend
+
+        with self._turn:
+            try:
+                get_backend(call.service)["123456789012"][call.region]
+            except (KeyError, ImportError):
+                return
