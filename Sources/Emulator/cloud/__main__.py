@@ -21,6 +21,8 @@ def main() -> int:
         help="until standard input ends and nobody else holds it, or until it is stopped",
     )
     given = parser.parse_args()
+    # Whatever the starter had open is not the host's to keep open.
+    os.closerange(3, 256)
     # The state folder becomes the current one.
     registry = os.path.abspath(given.registry)
     if not os.access(registry, os.X_OK):

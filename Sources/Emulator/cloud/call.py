@@ -101,8 +101,7 @@ class Call:
         kept = {
             key: value
             for key, value in self.variables.items()
-            if key in KEPT_KEYS
-            or (key.startswith(("HTTP_", "moto.")) and key not in NOT_KEPT)
+            if key in KEPT_KEYS or (key.startswith(("HTTP_", "moto.")) and key not in NOT_KEPT)
         }
         if scope := SCOPE.search(kept.get("HTTP_AUTHORIZATION", "")):
             kept["HTTP_AUTHORIZATION"] = f"AWS4-HMAC-SHA256 {scope[0]}, Signature=none"
@@ -155,8 +154,8 @@ class Call:
             return target.rsplit(".", 1)[-1]
         if found := re.match(r"/service/[^/]+/operation/(\w+)$", self.variables["PATH_INFO"]):
             return found[1]
+        form = self.variables.get("QUERY_STRING", "")
         if self.variables.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
-            if found := re.search(rb"(?:^|&)Action=(\w+)", self.body):
-                return found[1].decode()
-        found = re.search(r"(?:^|&)Action=(\w+)", self.variables.get("QUERY_STRING", ""))
+            form = self.body.decode(errors="replace")
+        found = re.search(r"(?:^|&)Action=(\w+)", form)
         return found[1] if found else None

@@ -67,7 +67,8 @@ class Content:
 
     def url(self, repository: str, digest: str) -> str:
         """Where a layer can be had without a password, as from ECR's presigned URLs."""
-        return f"http://{self.address}/layers/{self.proof(repository, digest)}/{repository}/{digest}"
+        proof = self.proof(repository, digest)
+        return f"http://{self.address}/layers/{proof}/{repository}/{digest}"
 
     def proof(self, repository: str, digest: str) -> str:
         return hmac.new(self._key, f"{repository}@{digest}".encode(), hashlib.sha256).hexdigest()

@@ -68,7 +68,7 @@ class Host:
         repeatable.seed_backends(journal.genesis)
         emulation = Emulation(journal)
         emulation.port = api.getsockname()[1]
-        content = Content(self._folder.registry / "content", self._folder.key.read_bytes())
+        content = Content(self._folder.registry / "content", seal.derived("layers"))
         content.address = f"{settings.LOOPBACK}:{door.getsockname()[1]}"
         corrections.apply(emulation, content)
         emulation.warm(settings.WARMED)

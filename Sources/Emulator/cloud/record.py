@@ -1,9 +1,10 @@
-"""running.json: what runs for a state folder, so that a later start can attach, stop or clear up."""
+"""running.json: what runs for a state folder, so that a later start can attach or clear up."""
 
 import json
 import os
 import subprocess
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 from .folder import StateFolder, write_whole
 
@@ -47,8 +48,9 @@ def read_record(folder: StateFolder) -> RunningRecord | None:
 def is_running(pid: int, sign: str) -> bool:
     """Whether `pid` runs a command line that contains `sign`: a process id alone proves nothing."""
     try:
-        with open(f"/proc/{pid}/cmdline", "rb") as file:
-            line = file.read().replace(b"\0", b" ").decode(errors="replace")
+        line = (
+            Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        )
     except FileNotFoundError:
         if os.path.isdir("/proc/self"):
             return False

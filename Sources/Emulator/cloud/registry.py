@@ -146,9 +146,7 @@ class Registry:
             )
         read, self._alive = os.pipe()
         shell = ["/bin/sh", "-c", WATCHED, "sh", *command]
-        return subprocess.Popen(
-            shell, stdin=read, stdout=log, stderr=log, env=environment
-        )
+        return subprocess.Popen(shell, stdin=read, stdout=log, stderr=log, env=environment)
 
 
 def die_with(parent: int):

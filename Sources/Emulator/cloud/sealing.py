@@ -1,5 +1,6 @@
 """Sealed state: what lies on the disk shows no secret, and cannot be changed unnoticed."""
 
+import hmac
 import os
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class Seal:
     """
 
     def __init__(self, key: bytes):
+        self._key = key
         self._cipher = AESGCM(key)
 
     def seal(self, content: bytes, label: bytes) -> bytes:
@@ -34,6 +36,10 @@ class Seal:
             return self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], label)
         except (InvalidTag, ValueError) as error:
             raise Broken from error
+
+    def derived(self, purpose: str) -> bytes:
+        """Another key, which tells nothing about this one."""
+        return hmac.digest(self._key, purpose.encode(), "sha256")
 
 
 def read_seal(path: Path) -> Seal:

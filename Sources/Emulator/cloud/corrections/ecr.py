@@ -13,6 +13,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from moto.core.exceptions import ServiceException
@@ -92,17 +93,15 @@ def correct(emulation: Emulation, content: Content) -> None:
             problem = delete(repository, image_id, deleted)
             if problem:
                 code, reason = problem
-                failures.append(
-                    {"imageId": image_id, "failureCode": code, "failureReason": reason}
-                )
+                failures.append({"imageId": image_id, "failureCode": code, "failureReason": reason})
         for digest in before - {image.image_digest for image in repository.images}:
-            emulation.afterwards(lambda digest=digest: content.delete_manifest(repository_name, digest))
+            emulation.afterwards(partial(content.delete_manifest, repository_name, digest))
         return {"imageIds": deleted, "failures": failures}
 
     @replace(ECRBackend, "delete_repository")
     def delete_repository(moto, backend, repository_name, registry_id=None, force=False):
         repository = moto(backend, repository_name, registry_id, force)
-        emulation.afterwards(lambda: content.forget(repository_name))
+        emulation.afterwards(partial(content.forget, repository_name))
         return repository
 
     @replace(ECRBackend, "describe_images")

@@ -1,0 +1,169 @@
+import CourseModel
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The cloud that labs starts by itself: moto and a real image registry on loopback ports.
+///
+/// One for each state folder. What it answered with success is there after a stop, a crash and a
+/// restart. It is measured to be healthy 0.8 to 1.1 s after its start on a small machine.
+public struct Emulator: Sendable {
+  public enum Lifetime: String, Sendable, Hashable, Codable {
+    /// It ends when the last process that started it so has ended, however that ends.
+    case withThisProcess
+    /// It stays until ``Emulator/stop()``.
+    case untilStopped
+  }
+
+  private let installation: Installation
+  private let folder: StateFolder
+
+  public init(_ installation: Installation) {
+    self.installation = installation
+    self.folder = StateFolder(path: installation.stateFolder)
+  }
+
+  /// Starts the emulator, or attaches to the one that runs; ready when it returns.
+  ///
+  /// Attaching `.withThisProcess` makes it live at least as long as this process; attaching
+  /// `.untilStopped` keeps one that would have ended with another process.
+  ///
+  /// Throws a ``LabsError`` when a part is missing or the host does not become healthy.
+  @discardableResult
+  public func start(_ lifetime: Lifetime) async throws -> EmulatorAddress {
+    try Prerequisites(installation).check()
+    try folder.create()
+    return try await onThread { try startBlocking(lifetime) }
+  }
+
+  /// Returns when nothing of it runs any more; false when nothing did.
+  @discardableResult
+  public func stop() async throws -> Bool {
+    try await onThread { try stopBlocking() }
+  }
+
+  public func status() async -> EmulatorStatus {
+    await onThread {
+      EmulatorStatus(running: running(), keptCalls: folder.keptCalls, stateBytes: folder.bytes)
+    }
+  }
+
+  /// Forgets everything that was kept. One that runs runs again afterwards, empty, at the same
+  /// address; one that another process holds is not pulled from under it: that throws.
+  public func reset() async throws {
+    let before = await status().running
+    if let before, before.lifetime == .withThisProcess,
+      !Holds.contains(folder, host: before.pid)
+    {
+      throw LabsError(
+        .environmentNotReady, "The emulator is in use by another run of labs.",
+        hint: "Let it finish, or end it: labs emulator stop.")
+    }
+    try await stop()
+    try await onThread { try folder.empty() }
+    if let before { try await start(before.lifetime) }
+  }
+
+  private func startBlocking(_ lifetime: Lifetime) throws -> EmulatorAddress {
+    if folder.isHeld { return try attach(lifetime) }
+    let host = try HostProcess(installation, lifetime)
+    guard let record = host.record(within: 30) else {
+      host.end()
+      throw LabsError(
+        .environmentNotReady, "The emulator did not start: \(folder.lastLines())",
+        hint: "Its log is \(folder.log).")
+    }
+    guard record.pid == host.pid else {
+      host.end()
+      return try attach(lifetime)
+    }
+    if host.hold >= 0 { Holds.set(host.hold, for: folder, host: host.pid) }
+    return record.address
+  }
+
+  /// Joins the host that has the folder; it may still be on its way up.
+  private func attach(_ lifetime: Lifetime) throws -> EmulatorAddress {
+    guard let record = wait(seconds: 10, for: { RunningRecord(in: folder) }), record.isHealthy()
+    else {
+      throw LabsError(
+        .environmentNotReady, "The emulator runs but does not answer.",
+        hint: "End it: labs emulator stop. Its log is \(folder.log).")
+    }
+    do {
+      switch lifetime {
+      case .untilStopped:
+        _ = try Loopback.get("/_labs/keep", port: record.port, token: record.token, seconds: 5)
+      case .withThisProcess where !Holds.contains(folder, host: record.pid):
+        let held = try Loopback.open(
+          "/_labs/hold", port: record.port, token: record.token, seconds: 5)
+        Holds.set(held, for: folder, host: record.pid)
+      case .withThisProcess: break
+      }
+    } catch is Loopback.Silence {
+      throw LabsError(
+        .environmentNotReady, "The emulator ended while it was being used.", hint: "Try again.")
+    }
+    return record.address
+  }
+
+  private func stopBlocking() throws -> Bool {
+    defer { Holds.remove(folder) }
+    guard folder.isHeld else { return false }
+    guard let record = wait(seconds: 10, for: { RunningRecord(in: folder) }) else {
+      throw LabsError(
+        .environmentNotReady, "The emulator's state is in use by a program that says nothing.",
+        hint: "See which one: lsof \(folder.path)/lock.")
+    }
+    for (signal, seconds) in [(SIGTERM, 3), (SIGKILL, 3)] {
+      kill(record.pid, signal)
+      let ended = wait(seconds: seconds) { () -> Bool? in
+        waitpid(record.pid, nil, WNOHANG)  // When it is our child, it is to leave no zombie.
+        return folder.isHeld ? nil : true
+      }
+      if ended != nil { return true }
+    }
+    throw LabsError(
+      .environmentNotReady, "The emulator (process \(record.pid)) does not end.",
+      hint: "End it by hand: kill -9 \(record.pid).")
+  }
+
+  private func running() -> EmulatorStatus.Running? {
+    guard folder.isHeld, let record = RunningRecord(in: folder) else { return nil }
+    return EmulatorStatus.Running(
+      address: record.address,
+      pid: record.pid,
+      started: Date(timeIntervalSince1970: record.started),
+      lifetime: record.lifetime,
+      isHealthy: record.isHealthy(),
+      warnings: record.warnings
+    )
+  }
+
+  /// Asks again and again, every 10 ms, until there is a value; `nil` when there was none in time.
+  private func wait<Value>(seconds: Int, for value: () -> Value?) -> Value? {
+    let end = ContinuousClock.now + .seconds(seconds)
+    repeat {
+      if let value = value() { return value }
+      usleep(10_000)
+    } while ContinuousClock.now < end
+    return nil
+  }
+}
+
+/// Runs what blocks on a thread of its own, not on the few that all tasks share.
+func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
+{
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
+  }
+}
+
+func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+  await withCheckedContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(returning: work()) }
+  }
+}

@@ -1,0 +1,18 @@
+/// Where a running emulator answers, and for which account and region.
+public struct EmulatorAddress: Sendable, Hashable {
+  /// The AWS API: `http://127.0.0.1:PORT`.
+  public let endpoint: String
+  /// The image registry behind ECR: `127.0.0.1:PORT`.
+  public let registry: String
+  /// AWS's documented example account, 123456789012.
+  public let account: String
+  /// The region of a call that names none.
+  public let region: String
+
+  public init(endpoint: String, registry: String, account: String, region: String) {
+    self.endpoint = endpoint
+    self.registry = registry
+    self.account = account
+    self.region = region
+  }
+}
