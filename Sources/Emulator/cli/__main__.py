@@ -1,0 +1,30 @@
+"""The two ways in:
+
+    python Sources/Emulator/cli host SOCKET AWS         answer calls until standard input ends
+    python Sources/Emulator/cli once AWS ARGUMENTS…     one call, in this process
+
+AWS is the path of the plain CLI's script, SOCKET that of a Unix socket to make.
+"""
+
+import os
+import sys
+
+# A folder that is run as a program is put first on the path; the package is its parent's.
+sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def main() -> None:
+    match sys.argv[1:]:
+        case ["host", socket, plain]:
+            from cli.host import serve
+
+            serve(socket, plain)
+        case ["once", plain, *arguments]:
+            from cli.once import call
+
+            call(plain, arguments)
+        case _:
+            sys.exit(__doc__)
+
+
+main()

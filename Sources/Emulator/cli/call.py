@@ -1,0 +1,102 @@
+"""One call, from the client's connection to the answer that ends it."""
+
+import os
+import selectors
+import signal
+import socket
+
+from cli import wire
+from cli.peer import user
+from cli.worker import Worker
+
+#: Python, the dynamic linker and OpenSSL read these once, when a process starts, and the CLI
+#: computes paths from HOME when it is imported.
+READ_AT_START = (b"PYTHON", b"LD_", b"DYLD_", b"OPENSSL_", b"MALLOC_", b"GLIBC_", b"HOME=")
+
+
+def read_at_start(environment: list[bytes]) -> set[bytes]:
+    return {entry for entry in environment if entry.startswith(READ_AT_START)}
+
+
+class Call:
+    """Closes itself when it is over, whoever ends it: client, worker or host."""
+
+    def __init__(self, host, connection: socket.socket) -> None:
+        self.host = host
+        self.connection = connection
+        self.parcel = wire.Parcel()
+        self.worker: Worker | None = None
+        connection.setblocking(False)
+        if user(connection) == os.getuid():
+            host.watch(connection, self.receive)
+        else:
+            connection.close()
+
+    def receive(self) -> None:
+        """Takes a part of the request; with the last one the call begins."""
+        try:
+            if not self.parcel.receive(self.connection):
+                self.close()
+            elif self.parcel.complete:
+                self.begin_if_alike(self.parcel.request())
+        except (wire.Malformed, ConnectionError):
+            self.close()
+
+    def begin_if_alike(self, request: wire.Request) -> None:
+        if read_at_start(request.environment) == self.host.read_at_start:
+            self.begin()
+        else:
+            self.answer(wire.DECLINED)
+            self.close()
+
+    def begin(self) -> None:
+        self.worker = self.host.next_worker()
+        self.host.calls[self.worker.pid] = self
+        self.answer(wire.STARTED)
+        self.parcel.send(self.worker.control)
+        if self.connection.fileno() >= 0:
+            self.host.selector.modify(self.connection, selectors.EVENT_READ, self.forward)
+        self.host.watch(self.worker.control, self.pass_on)
+
+    def forward(self) -> None:
+        """Signals that the client received; its end is the end of the call."""
+        try:
+            numbers = self.connection.recv(64)
+        except ConnectionError:
+            numbers = b""
+        if not numbers:
+            self.worker.signal(signal.SIGKILL)
+            self.close()
+        for number in numbers:
+            # A group that has no terminal ignores SIGTSTP; SIGSTOP it cannot.
+            self.worker.signal(signal.SIGSTOP if number == signal.SIGTSTP else number)
+
+    def pass_on(self) -> None:
+        """The worker reports a moment before it ends; one that was killed does not."""
+        report = self.worker.control.recv(2)
+        self.host.selector.unregister(self.worker.control)
+        if report:
+            self.answer(report)
+            self.close()
+
+    def finish(self, status: int) -> None:
+        """The worker is gone: what it did not report itself is said here."""
+        if os.WIFSIGNALED(status):
+            self.answer(wire.signalled(os.WTERMSIG(status)))
+        else:
+            self.answer(wire.exited(os.WEXITSTATUS(status)))
+        self.host.forget(self.worker.control)
+        self.close()
+
+    def answer(self, message: bytes) -> None:
+        if self.connection.fileno() < 0:
+            return
+        try:
+            self.connection.send(message)
+        except OSError:
+            # The client is gone; what that means is seen where its end is read.
+            pass
+
+    def close(self) -> None:
+        self.parcel.close()
+        self.host.forget(self.connection)

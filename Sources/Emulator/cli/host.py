@@ -1,0 +1,129 @@
+"""Answers calls of the tiny `aws` client with forked copies of the warmed AWS CLI.
+
+One thread, one loop. The socket is there before the CLI is imported, so calls that come early
+wait for it. Idle workers are kept, so that a call finds one that is forked already. The host
+ends when its standard input does: the program that started it holds the other end.
+"""
+
+import os
+import selectors
+import signal
+import socket
+import sys
+from collections.abc import Callable
+
+from cli import worker
+from cli.call import Call, read_at_start
+from cli.script import Script
+from cli.warm import warm
+
+IDLE_WORKERS = 2
+
+
+class Ended(BaseException):
+    """The parent is gone, or the host was told to end."""
+
+
+def end(*_: object) -> None:
+    raise Ended
+
+
+def serve(path: str, plain: str) -> None:
+    """Comes back when it is told to end; the socket is removed by then.
+
+    Says `listening` on standard output when calls may come, and `warm` when they are quick.
+    """
+    environment = [b"%s=%s" % entry for entry in os.environb.items()]
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.getpgrp() != os.getpid():
+        os.setsid()
+    listener = listen(path)
+    try:
+        print("listening", flush=True)
+        warm()
+        print("warm", flush=True)
+        Host(listener, Script(plain), read_at_start(environment)).run()
+    except Ended:
+        pass
+    finally:
+        os.unlink(path)
+
+
+def listen(path: str) -> socket.socket:
+    """A socket for this user only."""
+    previous = os.umask(0o177)
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    os.umask(previous)
+    listener.listen(256)
+    listener.setblocking(False)
+    return listener
+
+
+class Host:
+    """The loop, and what it knows: calls that run and workers that wait."""
+
+    def __init__(self, listener: socket.socket, script: Script, read_at_start: set) -> None:
+        self.script = script
+        self.read_at_start = read_at_start
+        self.selector = selectors.DefaultSelector()
+        self.calls: dict[int, Call] = {}
+        self.idle: list[worker.Worker] = []
+        self.ended, self.wakeup = socket.socketpair()
+        for end_of_pair in (self.ended, self.wakeup):
+            end_of_pair.setblocking(False)
+        signal.set_wakeup_fd(self.wakeup.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self.watch(listener, lambda: self.accept(listener))
+        self.watch(self.ended, self.reap)
+        self.watch(sys.stdin, end)
+
+    def run(self) -> None:
+        try:
+            while True:
+                short = len(self.idle) < IDLE_WORKERS and not self.calls
+                ready = self.selector.select(0 if short else None)
+                if not ready:
+                    self.idle.append(worker.fork(self.script))
+                for key, _ in ready:
+                    # One that came first may have ended what this one watched.
+                    if key.fileobj in self.selector.get_map():
+                        key.data()
+        finally:
+            for call in self.calls.values():
+                call.worker.signal(signal.SIGKILL)
+
+    def watch(self, source: object, respond: Callable[[], None]) -> None:
+        self.selector.register(source, selectors.EVENT_READ, respond)
+
+    def forget(self, source: socket.socket) -> None:
+        if source.fileno() >= 0:
+            if source in self.selector.get_map():
+                self.selector.unregister(source)
+            source.close()
+
+    def accept(self, listener: socket.socket) -> None:
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            return
+        Call(self, connection)
+
+    def next_worker(self) -> worker.Worker:
+        return self.idle.pop(0) if self.idle else worker.fork(self.script)
+
+    def reap(self) -> None:
+        """Workers that have ended: their calls hear how."""
+        self.ended.recv(4096)
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            self.idle = [idle for idle in self.idle if idle.pid != pid]
+            if call := self.calls.pop(pid, None):
+                call.finish(status)

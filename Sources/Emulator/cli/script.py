@@ -1,0 +1,70 @@
+"""Runs the plain `aws` script to its end, as `python bin/aws …` would."""
+
+import atexit
+import os
+import signal
+import sys
+import threading
+import traceback
+import types
+from collections.abc import Callable
+
+
+class Script:
+    """The `aws` that pip installed: compiled once, run in each worker."""
+
+    def __init__(self, path: str) -> None:
+        with open(path, "rb") as source:
+            self.code = compile(source.read(), path, "exec")
+        self.path = path
+
+    def run(self, arguments: list[bytes]) -> int:
+        """Answers the exit code; does not come back when a fresh interpreter would not."""
+        main = types.ModuleType("__main__")
+        main.__file__ = self.path
+        sys.modules["__main__"] = main
+        sys.argv = [self.path, *map(os.fsdecode, arguments)]
+        sys.path[0] = os.path.dirname(self.path)
+        code = ending(lambda: exec(self.code, main.__dict__))  # noqa: S102
+        threading._shutdown()
+        atexit._run_exitfuncs()
+        return code if flush() else 120
+
+
+def ending(run: Callable[[], None]) -> int:
+    """What Python makes of the way a program ended."""
+    try:
+        run()
+    except SystemExit as end:
+        if isinstance(end.code, int | None):
+            return (end.code or 0) & 0xFF
+        print(end.code, file=sys.stderr)
+        return 1
+    except BaseException as error:  # noqa: BLE001
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # The first two entries are this module's.
+        sys.excepthook(type(error), error, error.__traceback__.tb_next.tb_next)
+        if isinstance(error, KeyboardInterrupt):
+            flush()
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGINT)
+        return 1
+    return 0
+
+
+def flush() -> bool:
+    """What Python does at its end (`flush_std_files`); false makes the exit code 120."""
+    flushed = True
+    if sys.stdout and not sys.stdout.closed:
+        try:
+            sys.stdout.flush()
+        except BaseException as error:  # noqa: BLE001
+            flushed = False
+            reason = "".join(traceback.format_exception_only(error))
+            print(f"Exception ignored in: {sys.stdout!r}\n{reason}", end="", file=sys.stderr)
+    if sys.stderr and not sys.stderr.closed:
+        try:
+            sys.stderr.flush()
+        except BaseException:  # noqa: BLE001
+            flushed = False
+    return flushed

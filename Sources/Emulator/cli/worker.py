@@ -1,0 +1,84 @@
+"""One forked copy of the warmed CLI. It waits for one call, carries it out and ends."""
+
+import _thread
+import os
+import signal
+import socket
+from dataclasses import dataclass
+
+from cli import guard, wire
+from cli.script import Script
+from cli.takeover import NotAlike, close_below, move_up, take_over
+
+
+@dataclass(eq=False)
+class Worker:
+    """The host's view of a worker: its process, and the way to it."""
+
+    pid: int
+    control: socket.socket
+
+    def signal(self, number: int) -> None:
+        """To the worker and to what it has started, as a terminal would."""
+        try:
+            os.killpg(self.pid, number)
+        except ProcessLookupError:
+            pass
+
+
+def fork(script: Script) -> Worker:
+    near, far = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            work(script, far.detach())
+        finally:
+            os._exit(1)
+    far.close()
+    # Done on both sides, so that it is true whoever comes first.
+    try:
+        os.setpgid(pid, pid)
+    except (PermissionError, ProcessLookupError):
+        pass
+    return Worker(pid, near)
+
+
+def work(script: Script, control: int) -> None:
+    """Never returns."""
+    os.setpgid(0, 0)
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    control = move_up(control)
+    close_below(control)
+    connection = socket.socket(fileno=control)
+
+    parcel = wire.received(connection)
+    if parcel is None:
+        os._exit(0)
+    _thread.start_new_thread(end_with_host, (connection,))
+    request = parcel.request()
+    try:
+        take_over(request, [move_up(descriptor) for descriptor in parcel.descriptors])
+    except (NotAlike, OSError):
+        connection.send(wire.DECLINED)
+        os._exit(0)
+
+    def end(code: int) -> None:
+        # Whoever reads the output must see its end before it sees the exit code.
+        for descriptor in range(3):
+            os.close(descriptor)
+        connection.send(wire.exited(code))
+        os._exit(code)
+
+    if os.environ.get("LABS_READ_ONLY") == "1":
+        guard.end = end
+        guard.install()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    end(script.run(request.arguments))
+
+
+def end_with_host(connection: socket.socket) -> None:
+    """The host sends nothing more: what comes is its end, and so the end of this call."""
+    connection.recv(1)
+    os.killpg(0, signal.SIGKILL)
