@@ -47,6 +47,7 @@ struct CheckReader {
     let given = Self.expectations.filter(fields.has)
     guard given.count == 1 else {
       if given.isEmpty {
+        guard Self.expectations.allSatisfy(fields.lacks) else { return nil }
         findings.error(
           at: fields.location, "The check expects nothing, so it proves nothing.",
           remedy: "Add expect, matches, contains, or “exits: 0”.")

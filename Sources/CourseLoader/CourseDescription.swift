@@ -24,8 +24,9 @@ struct CourseDescription {
       return CourseDescription()
     }
     guard let source = folder.source(file, findings),
-      let fields = Fields(source, of: "course.yml", known: keys, findings),
-      Format.isReadable(fields)
+      let root = source.yaml(findings),
+      Format.isReadable(root, of: "course.yml", findings),
+      let fields = Fields(root, of: "course.yml", known: keys, findings: findings)
     else { return CourseDescription() }
     return CourseDescription(fields)
   }
@@ -33,6 +34,7 @@ struct CourseDescription {
   private init() {}
 
   private init(_ fields: Fields) {
+    Format.check(fields)
     title = fields.requiredText("title") ?? title
     description = fields.text("description") ?? description
     language = Self.language(fields) ?? language
@@ -64,13 +66,11 @@ struct CourseDescription {
   }
 }
 
-extension Fields {
-  /// A whole file of YAML; `nil` when it cannot be read as keys and values.
-  init?(_ source: SourceFile, of owner: String, known: [String], _ findings: Findings) {
-    Mojibake.report(in: source, findings)
-    var document = YAMLDocument(
-      source.text(0..<source.bytes.count), file: source.path, findings: findings)
-    guard let root = document.root() else { return nil }
-    self.init(root, of: owner, known: known, findings: findings)
+extension SourceFile {
+  /// The value of a whole file of YAML; `nil` when it is malformed.
+  func yaml(_ findings: Findings) -> YAMLNode? {
+    Mojibake.report(in: self, findings)
+    var document = YAMLDocument(text(0..<bytes.count), file: path, findings: findings)
+    return document.root()
   }
 }

@@ -13,10 +13,7 @@ extension Fields {
   }
 
   func requiredText(_ key: String) -> String? {
-    guard has(key) else {
-      missing(key, remedy: "Add “\(key): …”.")
-      return nil
-    }
+    require(key, remedy: "Add “\(key): …”.")
     return text(key)
   }
 

@@ -11,13 +11,16 @@ struct Fields {
   let findings: Findings
   private let entries: [String: YAMLEntry]
 
+  /// The known keys that the unknown ones were probably meant to be.
+  private let misspelled: Set<String>
+
   /// `nil` when the node is no mapping. Keys that are not `known` are findings.
   init?(_ node: YAMLNode, of owner: String, known: [String], findings: Findings) {
     guard case .mapping(let entries) = node.value else {
       findings.error(
         at: node.location,
-        "\(owner.capitalizedFirst) consists of keys and values, found \(node.found).",
-        remedy: "Write “key: value” lines. \(suggestion(for: "", among: known, called: "keys"))")
+        "\(owner.sentenceStart) consists of keys and values, found \(node.found).",
+        remedy: "Write “key: value” lines. Known keys: \(known.joined(separator: ", ")).")
       return nil
     }
     self.init(entries, of: owner, at: node.location, known: known, findings: findings)
@@ -31,15 +34,21 @@ struct Fields {
     self.owner = owner
     self.location = location
     self.findings = findings
+    var misspelled: Set<String> = []
     for entry in entries where !known.contains(entry.key) {
+      if let nearest = known.nearest(to: entry.key) { misspelled.insert(nearest) }
       findings.error(
         at: entry.location, "There is no key “\(entry.key.quotable)” in \(owner).",
         remedy: suggestion(for: entry.key, among: known, called: "keys"))
     }
+    self.misspelled = misspelled
     self.entries = Dictionary(entries.map { ($0.key, $0) }) { first, _ in first }
   }
 
   func has(_ key: String) -> Bool { entries[key] != nil }
+
+  /// Whether the key is neither there nor misspelled, which is already said.
+  func lacks(_ key: String) -> Bool { !has(key) && !misspelled.contains(key) }
 
   func node(_ key: String) -> YAMLNode? { entries[key]?.node }
 
@@ -51,9 +60,10 @@ struct Fields {
 
   func keyPlace(of key: String) -> SourceLocation { entries[key]?.location ?? location }
 
-  func missing(_ key: String, remedy: String) {
-    findings.error(
-      at: location, "\(owner.capitalizedFirst) has no \(key).", remedy: remedy)
+  /// Says that the key is not there, unless it is, or is misspelled.
+  func require(_ key: String, remedy: String) {
+    guard lacks(key) else { return }
+    findings.error(at: location, "\(owner.sentenceStart) has no \(key).", remedy: remedy)
   }
 
   func mismatch(_ key: String, expects what: String, found: String? = nil, remedy: String = "") {
@@ -65,4 +75,7 @@ struct Fields {
 
 extension String {
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  /// With a capital letter, but for the name of a file.
+  fileprivate var sentenceStart: String { hasSuffix(".yml") ? self : capitalizedFirst }
 }

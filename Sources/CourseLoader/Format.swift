@@ -5,25 +5,24 @@ enum Format {
   /// The newest, and so far the only one.
   static let current = 1
 
-  /// Whether the rest can be understood. A format that is missing is reported, and read as the
-  /// current one; of a newer one nothing else is said.
-  static func isReadable(_ fields: Fields) -> Bool {
-    guard fields.has("format") else {
-      fields.missing("format", remedy: "Add “format: \(current)”.")
-      return true
+  /// Whether the rest can be understood: of a newer format nothing else is said.
+  static func isReadable(_ root: YAMLNode, of owner: String, _ findings: Findings) -> Bool {
+    guard case .mapping(let entries) = root.value,
+      let node = entries.first(where: { $0.key == "format" })?.node,
+      case .number(let format) = node.json, format > Double(current)
+    else { return true }
+    findings.error(
+      at: node.location,
+      "\(owner) is written in format \(node.text ?? ""); this program reads format \(current).",
+      remedy: "Update the program.")
+    return false
+  }
+
+  /// Reports a format that is missing or was never there.
+  static func check(_ fields: Fields) {
+    fields.require("format", remedy: "Add “format: \(current)”.")
+    if let format = fields.wholeNumber("format"), format != current {
+      fields.mismatch("format", expects: "\(current)", remedy: "Write “format: \(current)”.")
     }
-    guard let format = fields.wholeNumber("format") else { return true }
-    if format > current {
-      fields.findings.error(
-        at: fields.place(of: "format"),
-        "\(fields.owner.capitalizedFirst) is written in format \(format); "
-          + "this program reads format \(current).",
-        remedy: "Update the program.")
-      return false
-    }
-    if format < 1 {
-      fields.mismatch("format", expects: "1", remedy: "Write “format: \(current)”.")
-    }
-    return true
   }
 }

@@ -24,8 +24,12 @@ struct LabLoader {
       return nil
     }
     guard let source = folder.source(descriptionFile, findings) else { return nil }
-    let fields = Fields(source, of: "lab.yml", known: Self.keys, findings)
-    if let fields, !Format.isReadable(fields) { return nil }
+    let root = source.yaml(findings)
+    if let root, !Format.isReadable(root, of: "lab.yml", findings) { return nil }
+    let fields = root.flatMap {
+      Fields($0, of: "lab.yml", known: Self.keys, findings: findings)
+    }
+    fields.map(Format.check)
     let steps = steps(entries)
     return Lab(
       id: id, title: fields?.requiredText("title") ?? readableTitle(of: name),
@@ -49,9 +53,10 @@ struct LabLoader {
     var files: [Slug: String] = [:]
     var steps: [Step] = []
     var hasStepFiles = false
-    for entry in entries where entry.kind == .file && entry.name.hasSuffix(".md") {
-      hasStepFiles = true
+    for entry in entries where entry.kind == .file {
       let file = path + "/" + entry.name
+      guard isMarkdown(entry.name, at: file, findings) else { continue }
+      hasStepFiles = true
       guard let id = stepID(entry.name, file) else { continue }
       if let other = files[id] {
         findings.error(

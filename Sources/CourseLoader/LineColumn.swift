@@ -9,6 +9,13 @@ struct LineColumn: Equatable {
     return lines[line - 1].unicodeScalars.dropFirst(column - 1).first.map(Character.init)
   }
 
+  /// What comes before the place in its line.
+  func textBefore(in text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.indices.contains(line - 1) else { return "" }
+    return String(lines[line - 1].unicodeScalars.prefix(column - 1))
+  }
+
   /// Of the first character that YAML 1.1 does not allow in a file (section 5.1); the beginning
   /// when there is none.
   static func ofFirstForbidden(in text: String) -> LineColumn {
@@ -23,6 +30,14 @@ struct LineColumn: Equatable {
       }
     }
     return LineColumn()
+  }
+}
+
+extension Character {
+  /// For example `U+001B`.
+  var codePoint: String {
+    let digits = String(unicodeScalars.first?.value ?? 0, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
   }
 }
 

@@ -78,7 +78,8 @@ struct NoteLoader {
 }
 
 func report(unclosed fence: Fence, in source: SourceFile, _ findings: Findings) {
-  let mark = String(decoding: source.bytes[fence.offset..<(fence.offset + 3)], as: UTF8.self)
+  let marks = source.bytes[fence.offset...].prefix { $0 == source.bytes[fence.offset] }
+  let mark = String(decoding: marks, as: UTF8.self)
   findings.error(
     at: source.location(at: fence.offset), "The fence that begins here is never closed.",
     remedy: "Close it with a line “\(mark)”, indented like this one.")

@@ -18,6 +18,7 @@ struct SectionLoader {
 /// A section with those below it.
 private struct Tree {
   let section: Section
+  let path: String
   let isEmpty: Bool
   let below: [Tree]
 
@@ -32,16 +33,20 @@ private struct Tree {
       }
       let name = entry.kind == .folder ? entry.name : entry.name.removingSuffix(".md")
       guard let slug = Slug(slugifying: name) else {
-        if entry.kind == .file {
-          loader.findings.error(
-            at: SourceLocation(file: file),
-            "“\(entry.name.quotable)” gives no address: it has no letter or digit from a to z.",
-            remedy: "Rename the file.")
-        }
+        loader.findings.error(
+          at: SourceLocation(file: file),
+          "“\(entry.name.quotable)” gives no address: it has no letter or digit of ASCII.",
+          remedy: "Rename it.")
         continue
       }
       let address = id.isEmpty ? slug.text : id + "/" + slug.text
       if entry.kind == .folder {
+        if let other = below.first(where: { $0.section.id == address }) {
+          loader.findings.error(
+            at: SourceLocation(file: file),
+            "The address “\(address)” is already taken by \(other.path).",
+            remedy: "Rename one of the folders.")
+        }
         below.append(Tree(in: file, id: address, loader: loader, addresses: &addresses))
       } else if let (note, given) = NoteLoader(folder: loader.folder, findings: loader.findings)
         .note(in: file, path: address)
@@ -54,6 +59,7 @@ private struct Tree {
       id: id, title: index?.title ?? readableTitle(of: id), order: index?.order, index: index,
       notes: notes.sorted { precedes(($0.order, $0.title, $0.file), ($1.order, $1.title, $1.file)) }
     )
+    self.path = path
     isEmpty = index == nil && notes.isEmpty
     self.below = below.sorted {
       precedes(
@@ -66,7 +72,7 @@ private struct Tree {
 }
 
 /// Names that look like Markdown and are not read are worth a word.
-private func isMarkdown(_ name: String, at file: String, _ findings: Findings) -> Bool {
+func isMarkdown(_ name: String, at file: String, _ findings: Findings) -> Bool {
   if name.hasSuffix(".md") { return true }
   let lowercased = name.lowercased()
   if lowercased.hasSuffix(".md") || lowercased.hasSuffix(".markdown") {

@@ -17,7 +17,7 @@ struct StepLoader {
     let fields = fields(frontMatter, of: source)
     let checks = fields.map(checks) ?? []
     let scripts = scripts(
-      in: source, from: frontMatter.bodyLine, checks: frontMatter.isBroken ? nil : checks.map(\.id))
+      in: source, below: frontMatter, checks: fields == nil ? nil : checks.map(\.id))
     return Step(
       id: id, file: file, title: fields?.requiredText("title") ?? readableTitle(of: id.text),
       timeout: fields?.duration("timeout", within: DurationText.timeouts) ?? .seconds(60),
@@ -40,6 +40,7 @@ struct StepLoader {
   private func checks(_ fields: Fields) -> [Check] {
     let remedy = "Add “checks:” with a list; each check has id, title, run and an expectation."
     guard let node = fields.node("checks"), !node.isNull else {
+      if !fields.has("checks"), !fields.lacks("checks") { return [] }
       findings.error(
         at: fields.keyPlace(of: "checks"), "The step has no checks, so nothing proves it.",
         remedy: remedy)
@@ -68,12 +69,15 @@ struct StepLoader {
   }
 
   /// `checks` are the ids that faults and repairs may name; `nil` when they are unknown.
-  private func scripts(in source: SourceFile, from line: Int, checks: [Slug]?) -> [Script] {
-    let fences = FenceScanner(source, from: line).fences
+  private func scripts(
+    in source: SourceFile, below frontMatter: FrontMatter, checks: [Slug]?
+  ) -> [Script] {
+    let fences = FenceScanner(source, from: frontMatter.bodyLine).fences
     for fence in fences where !fence.isClosed { report(unclosed: fence, in: source, findings) }
     let reader = ScriptReader(source: source, checks: checks, findings: findings)
     let scripts = fences.compactMap(reader.script)
-    if !scripts.contains(where: { $0.role == .run }), !reader.hasBadFence(fences) {
+    let isComplete = frontMatter.bodyLine <= source.lineCount
+    if isComplete, !scripts.contains(where: { $0.role == .run }), !reader.hasBadFence(fences) {
       findings.error(
         at: source.wholeFile, "The step has no script to run.",
         remedy: "Add a fence “```sh run” with the commands that a student types.")

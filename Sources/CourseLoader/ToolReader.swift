@@ -11,7 +11,7 @@ struct ToolReader {
     guard
       let fields = Fields(node, of: "a tool", known: ["command", "install"], findings: findings)
     else { return nil }
-    if !fields.has("command") { fields.missing("command", remedy: "Add “command: …”.") }
+    fields.require("command", remedy: "Add “command: …”.")
     let commands = fields.placedTexts("command").filter(isCommand).map(\.text)
     let install = fields.requiredText("install")
     return commands.isEmpty ? nil : Tool(commands: commands, install: install ?? "")

@@ -59,8 +59,7 @@ struct YAMLDocument {
   }
 
   private func report(_ problem: YAMLProblem) {
-    let explanation = problem.explained(
-      character: LineColumn(line: problem.line, column: problem.column).character(in: text))
+    let explanation = problem.explained(in: text)
     findings.error(
       at: location(line: explanation.line, column: explanation.column), explanation.message,
       remedy: explanation.remedy)
@@ -104,8 +103,7 @@ extension YAMLDocument {
     }) {
       findings.error(
         at: location,
-        "The text contains the control character U+\(String(control.value, radix: 16)).",
-        remedy: "Remove it.")
+        "The character \(Character(control).codePoint) is not allowed.", remedy: "Remove it.")
     }
   }
 }
@@ -179,7 +177,7 @@ extension YAMLProblem {
       self.init(
         problem: problem, context: context?.text ?? "", line: mark.line, column: mark.column,
         contextLine: context?.mark.line, contextColumn: context?.mark.column)
-    case .reader: self.init("a character is not allowed", in: text)
+    case .reader: self.init(Self.forbiddenCharacter, in: text)
     case .memory: self.init("it is nested too deeply", in: text)
     default: self.init("it cannot be read", in: text)
     }

@@ -14,6 +14,9 @@ struct YAMLProblem: Error {
 }
 
 extension YAMLProblem {
+  /// Our own word for what the parser's reader refuses.
+  static let forbiddenCharacter = "a character is not allowed"
+
   /// A problem in an author's words: what is wrong, what to do, and the place that has to change.
   struct Explanation: Equatable {
     let message: String
@@ -22,8 +25,8 @@ extension YAMLProblem {
     let column: Int
   }
 
-  /// `character` is what stands at the problem's place.
-  func explained(character: Character?) -> Explanation {
+  /// `text` is what was parsed.
+  func explained(in text: String) -> Explanation {
     if context.contains("quoted scalar"), problem.contains("unexpected") {
       return atContext(
         "The quoted text that begins here is never closed.", "Close it with the same quote.")
@@ -34,13 +37,20 @@ extension YAMLProblem {
         "What begins here with a bracket is never closed.",
         "Close it with \(mark), with commas between its parts.")
     }
-    return explainedByProblem(character)
+    return explainedByProblem(in: text)
   }
 
-  private func explainedByProblem(_ character: Character?) -> Explanation {
-    switch problem {
-    case "mapping values are not allowed in this context":
+  private func explainedByProblem(in text: String) -> Explanation {
+    let place = LineColumn(line: line, column: column)
+    let character = place.character(in: text)
+    let hasColonBefore = place.textBefore(in: text).contains(": ")
+    return switch problem {
+    case "mapping values are not allowed in this context" where hasColonBefore:
       here("There is a second “:” in this line.", "Put a value that contains “: ” in quotes.")
+    case "mapping values are not allowed in this context":
+      here(
+        "A key cannot stand here, because of the line above it.",
+        "Write “key: value” there, and indent neighbouring keys alike.")
     case _ where character == "\t":
       here("A tab indents this line.", "Indent with spaces.")
     case "found character that cannot start any token":
@@ -49,7 +59,14 @@ extension YAMLProblem {
         "Put the value in quotes.")
     case "could not find expected ':'":
       atContext("This line is neither “key: value” nor a list entry.", "Write “key: value”.")
-    case "did not find expected key", "did not find expected '-' indicator":
+    case "found unknown escape character":
+      here(
+        "This backslash means nothing in double quotes.",
+        "Use single quotes: in them a backslash is a backslash.")
+    case Self.forbiddenCharacter:
+      here("The character \(character?.codePoint ?? "here") is not allowed.", "Remove it.")
+    case "did not find expected <document start>", "did not find expected key",
+      "did not find expected '-' indicator":
       here(
         "This line does not fit what is above it.",
         "Indent it like its neighbours, and put values with special characters in quotes.")

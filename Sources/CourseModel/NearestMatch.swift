@@ -1,10 +1,12 @@
 extension Collection where Element == String {
   /// The element most like `text`, or `nil` when none is near enough to be what was meant: more
-  /// than a third of the letters (at least two) would have to change.
+  /// than a third of the letters (at least two), or all of them, would have to change.
   public func nearest(to text: String) -> String? {
     let limit = Swift.max(2, text.count / 3)
-    return map { (name: $0, distance: editDistance($0.lowercased(), text.lowercased())) }
-      .filter { $0.distance <= limit }
+    let text = text.lowercased()
+    return filter { abs($0.count - text.count) <= limit }
+      .map { (name: $0, distance: editDistance($0.lowercased(), text)) }
+      .filter { $0.distance <= limit && $0.distance < Swift.max($0.name.count, text.count) }
       .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?
       .name
   }
