@@ -36,7 +36,7 @@ struct ScriptReader {
     }
     let role = role(word)
     let attributes = attributes(info.words.filter { !isRole($0) })
-    if fence.source.allSatisfy(\.isWhitespace) {
+    if fence.isClosed, fence.source.allSatisfy(\.isWhitespace) {
       findings.error(
         at: source.location(at: fence.offset), "The script is empty.", remedy: "Write its commands."
       )

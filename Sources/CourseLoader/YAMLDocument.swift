@@ -78,7 +78,7 @@ extension YAMLDocument {
     switch node {
     case .scalar(let scalar):
       checkScalar(scalar, at: location)
-      return .scalar(scalar.string, isPlain: scalar.style == .plain)
+      return .scalar(scalar.string, isPlain: scalar.style == .plain && scalar.tag.rawValue.isEmpty)
     case .sequence(let sequence): return .sequence(sequence.map(self.node))
     case .mapping(let mapping): return .mapping(mapping.compactMap { entry($0.key, $0.value) })
     case .alias: return .scalar("", isPlain: true)
@@ -178,7 +178,7 @@ extension YAMLProblem {
         problem: problem, context: context?.text ?? "", line: mark.line, column: mark.column,
         contextLine: context?.mark.line, contextColumn: context?.mark.column)
     case .reader: self.init(Self.forbiddenCharacter, in: text)
-    case .memory: self.init("it is nested too deeply", in: text)
+    case .memory: self.init("it takes too much memory", in: text)
     default: self.init("it cannot be read", in: text)
     }
   }

@@ -63,6 +63,8 @@ extension YAMLProblem {
       here(
         "This backslash means nothing in double quotes.",
         "Use single quotes: in them a backslash is a backslash.")
+    case _ where problem.hasPrefix("Maximum nesting level"):
+      here("Lists and keys are nested too deeply here.", "Nest them less deeply.")
     case Self.forbiddenCharacter:
       here("The character \(character?.codePoint ?? "here") is not allowed.", "Remove it.")
     case "did not find expected <document start>", "did not find expected key",

@@ -6,7 +6,13 @@ import Foundation
 final class TemporaryCourse {
   let folder: URL
 
-  var loader: CourseLoader { CourseLoader(root: folder.path()) }
+  func load() throws -> LoadedCourse {
+    try withExtendedLifetime(self) { try CourseLoader(root: folder.path()).load() }
+  }
+
+  func loadLab(_ name: String = "lab") throws -> LoadedLab {
+    try withExtendedLifetime(self) { try CourseLoader(root: folder.path()).loadLab(named: name) }
+  }
 
   /// Every course has a good `course.yml` unless `files` has another.
   init(_ files: [String: String] = [:]) throws {
@@ -38,7 +44,7 @@ final class TemporaryCourse {
   }
 
   /// What is wrong with the whole course, as it would be shown.
-  func complaints() throws -> [String] { try loader.load().diagnostics.map(\.line) }
+  func complaints() throws -> [String] { try load().diagnostics.map(\.line) }
 }
 
 extension TemporaryCourse {
