@@ -41,7 +41,7 @@ enum HTMLBlock {
   /// The name of the tag that the text begins with, when the name ends as a tag's name does.
   private static func tagName(_ text: String) -> String? {
     let rest = text.dropFirst(text.hasPrefix("</") ? 2 : 1)
-    let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     let after = rest.dropFirst(name.count)
     guard !name.isEmpty, after.isEmpty || after.hasPrefix("/>") || " \t>".contains(after.prefix(1))
     else { return nil }

@@ -9,6 +9,12 @@ struct LineColumn: Equatable {
     return lines[line - 1].unicodeScalars.dropFirst(column - 1).first.map(Character.init)
   }
 
+  /// Behind the last character.
+  static func end(of text: String) -> LineColumn {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return LineColumn(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
+  }
+
   /// What comes before the place in its line.
   func textBefore(in text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -16,9 +22,9 @@ struct LineColumn: Equatable {
     return String(lines[line - 1].unicodeScalars.prefix(column - 1))
   }
 
-  /// Of the first character that YAML 1.1 does not allow in a file (section 5.1); the beginning
-  /// when there is none.
-  static func ofFirstForbidden(in text: String) -> LineColumn {
+  /// Of the first character that YAML 1.1 does not allow in a file (section 5.1), or that it alone
+  /// takes for the end of a line.
+  static func ofFirstForbidden(in text: String) -> LineColumn? {
     var place = LineColumn()
     for scalar in text.unicodeScalars {
       if scalar == "\n" {
@@ -29,7 +35,7 @@ struct LineColumn: Equatable {
         return place
       }
     }
-    return LineColumn()
+    return nil
   }
 }
 
@@ -44,7 +50,8 @@ extension Character {
 extension Unicode.Scalar {
   fileprivate var isAllowedInYAML: Bool {
     switch value {
-    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0x1_0000...0x10_FFFF: true
+    case 0x2028, 0x2029: false
+    case 0x09, 0x0A, 0x20...0x7E, 0xA0...0xD7FF, 0x1_0000...0x10_FFFF: true
     case 0xE000...0xFFFD: value != 0xFEFF
     default: false
     }

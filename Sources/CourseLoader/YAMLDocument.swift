@@ -28,6 +28,10 @@ struct YAMLDocument {
         remedy: "Write the values out instead of using & and *.")
       return nil
     }
+    guard LineColumn.ofFirstForbidden(in: text) == nil else {
+      report(YAMLProblem(YAMLProblem.forbiddenCharacter, in: text))
+      return nil
+    }
     var text = text
     while true {
       do {
@@ -55,10 +59,16 @@ struct YAMLDocument {
   }
 
   private func location(line: Int, column: Int) -> SourceLocation {
-    SourceLocation(file: file, line: linesBefore + max(line, 1), column: max(column, 1))
+    SourceLocation(file: file, line: linesBefore + line, column: column)
   }
 
   private func report(_ problem: YAMLProblem) {
+    var problem = problem
+    let end = LineColumn.end(of: text)
+    if problem.line > end.line {
+      // The parser ends a last line that has no line feed.
+      (problem.line, problem.column) = (end.line, end.column)
+    }
     let explanation = problem.explained(in: text)
     findings.error(
       at: location(line: explanation.line, column: explanation.column), explanation.message,
@@ -163,7 +173,7 @@ extension YAMLDocument {
 
 extension YAMLProblem {
   fileprivate init(_ problem: String, in text: String) {
-    let place = LineColumn.ofFirstForbidden(in: text)
+    let place = LineColumn.ofFirstForbidden(in: text) ?? LineColumn()
     self.init(
       problem: problem, context: "", line: place.line, column: place.column, contextLine: nil,
       contextColumn: nil)
@@ -177,7 +187,6 @@ extension YAMLProblem {
       self.init(
         problem: problem, context: context?.text ?? "", line: mark.line, column: mark.column,
         contextLine: context?.mark.line, contextColumn: context?.mark.column)
-    case .reader: self.init(Self.forbiddenCharacter, in: text)
     case .memory: self.init("it takes too much memory", in: text)
     default: self.init("it cannot be read", in: text)
     }

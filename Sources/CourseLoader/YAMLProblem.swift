@@ -5,8 +5,8 @@ struct YAMLProblem: Error {
   let context: String
 
   /// Counted from 1 within the parsed text.
-  let line: Int
-  let column: Int
+  var line: Int
+  var column: Int
 
   /// Where the construct that is broken began, the same way.
   let contextLine: Int?
@@ -14,7 +14,7 @@ struct YAMLProblem: Error {
 }
 
 extension YAMLProblem {
-  /// Our own word for what the parser's reader refuses.
+  /// Our own word, for what is refused before the parser sees it.
   static let forbiddenCharacter = "a character is not allowed"
 
   /// A problem in an author's words: what is wrong, what to do, and the place that has to change.
@@ -72,6 +72,9 @@ extension YAMLProblem {
       here(
         "This line does not fit what is above it.",
         "Indent it like its neighbours, and put values with special characters in quotes.")
+    case "did not find expected node content":
+      here(
+        "A value is missing here.", "Write it, in quotes if it begins with a bracket or a comma.")
     case "found undefined alias":
       here("A value cannot begin with “*”.", "Put the value in quotes.")
     case "but found another document":

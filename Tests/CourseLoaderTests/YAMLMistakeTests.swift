@@ -51,6 +51,13 @@ struct YAMLMistakeTests {
       "a control character in disguise", "title: \"\\e[31m\"",
       "2:8: error: The character U+001B is not allowed. > Remove it."),
     Mistake(
+      "a line end that only YAML knows", "title: A\u{2028}B\norder: x",
+      "2:9: error: The character U+2028 is not allowed. > Remove it."),
+    Mistake(
+      "a value that is missing", "order: ]",
+      "2:8: error: A value is missing here. > "
+        + "Write it, in quotes if it begins with a bracket or a comma."),
+    Mistake(
       "a second document", "title: A\n--- b",
       "3:1: error: A second document begins here. > Remove the line “---”."),
     Mistake(
@@ -78,7 +85,7 @@ struct YAMLMistakeTests {
         + "Write the values out instead of using & and *."),
     Mistake(
       "brackets without end", String(repeating: "[", count: 5000),
-      "2:1000: error: Lists and keys are nested too deeply here. > Nest them less deeply."),
+      "2:1: error: Lists and keys are nested too deeply here. > Nest them less deeply."),
     Mistake(
       "brackets as deep as can be",
       "order: " + String(repeating: "[", count: 990) + String(repeating: "]", count: 990),
