@@ -34,7 +34,8 @@ struct Judgement: Sendable, Hashable {
     guard ending != .exited(0) else { return printed.isEmpty ? "nothing" : shortened(printed) }
     if !complaint.isEmpty { return shortened(complaint) }
     guard case .exited(let status) = ending else { return "nothing" }
-    return printed.isEmpty ? "exit status \(status)" : "\(shortened(printed)) (exit status \(status))"
+    let ending = "exit status \(status)"
+    return printed.isEmpty ? ending : "\(shortened(printed)) (\(ending))"
   }
 }
 

@@ -79,9 +79,9 @@ struct SecretShape: Sendable {
   /// an option a blank is enough. A shell variable is not a value.
   private func value(in bytes: [UInt8], from start: Int, after end: Int) -> Range<Int>? {
     let separator = bytes[end...].prefix { " \t\"'\\:=>|".utf8.contains($0) }
+    let isAssigned = separator.contains { ":=>|".utf8.contains($0) }
     let isOption = start >= 2 && bytes[start - 2..<start].elementsEqual("--".utf8)
-    guard separator.contains(where: { ":=>|".utf8.contains($0) }) || (isOption && !separator.isEmpty)
-    else { return nil }
+    guard isAssigned || (isOption && !separator.isEmpty) else { return nil }
     let isQuoted = separator.last.map { "\"'".utf8.contains($0) } ?? false
     let stops = kind == .header ? "\r\n\"'" : isQuoted ? "\r\n\"'\\" : " \t\r\n\"'\\,;&<|}"
     let value = bytes[separator.endIndex...].prefix { !stops.utf8.contains($0) }

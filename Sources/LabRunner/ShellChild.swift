@@ -10,12 +10,14 @@ struct ShellChild: Sendable {
 
   /// Unique in the environment of all that the script starts.
   let marker: String
-  private let lifeline: Int32
+  /// Open as long as this process lives; the watcher waits for its end.
+  let lifeline: Int32
 
-  /// The watcher is a grandchild, so that the script's `wait` does not know of it.
+  /// The watcher is a grandchild, so that the script's `wait` does not know of it. All on one line,
+  /// from which bash counts the lines of the script.
   private static let prelude =
-    "cd -- \"$1\"; shift\n"
-    + "( { read -r _ <&4 || kill -KILL 0; } 3<&- >/dev/null 2>&1 & )\n"
+    "cd -- \"$1\"; shift; "
+    + "( { read -r _ <&4 || kill -KILL 0; } 3<&- >/dev/null 2>&1 & ); "
     + "eval \"$(</dev/fd/3)\" 3<&- 4<&-"
 
   init(bash: String, _ command: ShellCommand) throws {
@@ -31,7 +33,8 @@ struct ShellChild: Sendable {
     defer { for end in [output.writing, error.writing, life.reading] { close(end) } }
     marker = UUID().uuidString
     pid = try spawn(
-      bash, arguments: ["bash", "-euo", "pipefail", "-c", Self.prelude, command.name, command.folder],
+      bash,
+      arguments: ["bash", "-euo", "pipefail", "-c", Self.prelude, command.name, command.folder],
       environment: command.environment.merging(["LABS_SCRIPT": marker]) { $1 },
       descriptors: [nil, output.writing, error.writing, script, life.reading])
     (standardOutput, standardError, lifeline) = (output.reading, error.reading, life.writing)

@@ -18,11 +18,11 @@ func endStragglers(of child: ShellChild) {
   /// All processes where the numbers have begun again since `pid` was given out.
   private func processes(youngerThan pid: pid_t) -> [pid_t] {
     let latest = firstBytes(of: "/proc/loadavg", atMost: 128).split(separator: 0x20).last
-    let latestPid = latest.flatMap { pid_t(String(decoding: $0.prefix { $0 > 0x20 }, as: UTF8.self)) }
-    if latestPid == pid { return [] }
+      .flatMap { pid_t(String(decoding: $0.prefix { $0 > 0x20 }, as: UTF8.self)) }
+    if latest == pid { return [] }
     guard let folder = opendir("/proc") else { return [] }
     defer { closedir(folder) }
-    let numbersBeganAgain = latestPid.map { $0 < pid } ?? true
+    let numbersBeganAgain = latest.map { $0 < pid } ?? true
     var pids: [pid_t] = []
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
