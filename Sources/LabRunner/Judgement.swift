@@ -8,6 +8,11 @@ struct Judgement: Sendable, Hashable {
   /// What was there instead of what was expected; may hold secrets.
   let found: String
 
+  init(_ verdict: CheckResult.Verdict, _ found: String) {
+    self.verdict = verdict
+    self.found = found
+  }
+
   init(of result: ShellResult, for check: Check) {
     let printed = result.standardOutput.text.trimmingCharacters(in: .whitespacesAndNewlines)
     let complaint = result.standardError.text.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -76,6 +76,7 @@ extension LabRunner {
       let hint = run.step.hint(after: used)
       let count = run.step.allHints.count
       guide.report(.hint(run.step, hint?.text, number: hint?.number ?? 0, count: count))
+      guard hint != nil else { continue }
       try? journal.recordHint(for: run.step.id, of: run.lab.id, on: surroundings.target)
     }
   }

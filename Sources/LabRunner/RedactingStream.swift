@@ -47,10 +47,10 @@ struct RedactingStream {
     let findings = redactor.findings(in: held)
     let longest = redactor.literals.first?.count ?? 0
     var end = held.count - max(Self.limit / 4, longest)
-    while let split = findings.first(where: { $0.span.lowerBound < end && end < $0.span.upperBound })
-    {
-      end = split.span.lowerBound
+    func isSplit(_ finding: SecretFinding) -> Bool {
+      finding.span.lowerBound < end && end < finding.span.upperBound
     }
+    while let split = findings.first(where: isSplit) { end = split.span.lowerBound }
     if end <= 0 {
       end = findings.filter { $0.span.lowerBound == 0 }.map(\.span.upperBound).max() ?? held.count
       isWithinSecret = end == held.count
