@@ -73,7 +73,9 @@ let package = Package(
     tests(of: "SiteGenerator", "CourseModel"),
     tests(of: "LabRunner", "CourseModel", "ProgressStore"),
     tests(of: "CloudTarget", "CourseModel"),
-    tests(of: "ProgressStore", "CourseModel", "ProgressWriter"),
+    tests(
+      of: "ProgressStore", "CourseModel", "ProgressWriter",
+      .product(name: "GRDB", package: "GRDB.swift")),
     .executableTarget(
       name: "ProgressWriter", dependencies: ["CourseModel", "ProgressStore"],
       path: "Tests/ProgressWriter", swiftSettings: strict),
