@@ -11,25 +11,16 @@ import Foundation
 /// - What a script leaves behind is ended with it: what is still in its group, on Linux also what
 ///   has left the group (found by `LABS_SCRIPT` in its environment). What has to outlive a script
 ///   belongs to a service: the cloud, a container engine.
-/// - Where this process itself is killed, the script's group is killed too: a watcher in the group
-///   reads from a pipe whose other end only this process holds.
+/// - Where this process itself is killed, the script's group is killed too, by a ``Watcher``.
 public struct Bash: ScriptExecutor {
-  private let path: String
-
-  /// Uses the first `bash` on this process's PATH.
-  public init() {
-    let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    path =
-      folders.split(separator: ":").map { "\($0)/bash" }
-      .first { access($0, X_OK) == 0 } ?? "/bin/bash"
-  }
+  public init() {}
 
   public func execute(
     _ command: ShellCommand, output: @escaping @Sendable (OutputChannel, [UInt8]) -> Void
   ) async throws -> ShellResult {
     guard !Task.isCancelled else { return ShellResult(.interrupted) }
     let alarm = try Alarm()
-    let child = try ShellChild(bash: path, command)
+    let child = try ShellChild(bash: bashPath, command, watcher: Watcher.shared.get())
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         Thread.detachNewThread { [child] in
@@ -46,3 +37,10 @@ public struct Bash: ScriptExecutor {
     }
   }
 }
+
+/// The first `bash` on this process's PATH.
+let bashPath: String = {
+  let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+  let paths = folders.split(separator: ":").map { "\($0)/bash" }
+  return paths.first { access($0, X_OK) == 0 } ?? "/bin/bash"
+}()

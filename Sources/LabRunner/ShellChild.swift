@@ -10,17 +10,14 @@ struct ShellChild: Sendable {
 
   /// Unique in the environment of all that the script starts.
   let marker: String
-  /// Open as long as this process lives; the watcher waits for its end.
-  let lifeline: Int32
+  private let watcher: Watcher
 
-  /// The watcher is a grandchild, so that the script's `wait` does not know of it. All on one line,
-  /// from which bash counts the lines of the script.
+  /// All on one line, from which bash counts the lines of the script. `read` costs less than
+  /// `$(<file)`, which forks.
   private static let prelude =
-    "cd -- \"$1\"; shift; "
-    + "( { read -r _ <&4 || kill -KILL 0; } 3<&- >/dev/null 2>&1 & ); "
-    + "eval \"$(</dev/fd/3)\" 3<&- 4<&-"
+    "cd -- \"$1\"; shift; read -rd '' -u 3 || :; eval \"unset REPLY; $REPLY\" 3<&-"
 
-  init(bash: String, _ command: ShellCommand) throws {
+  init(bash: String, _ command: ShellCommand, watcher: Watcher) throws {
     guard access(command.folder, X_OK) == 0 else {
       throw LabsError.machine("The folder “\(command.folder)” cannot be entered")
     }
@@ -29,15 +26,16 @@ struct ShellChild: Sendable {
     defer { close(script) }
     let output = try makePipe()
     let error = try makePipe()
-    let life = try makePipe()
-    defer { for end in [output.writing, error.writing, life.reading] { close(end) } }
+    defer { for end in [output.writing, error.writing] { close(end) } }
     marker = UUID().uuidString
     pid = try spawn(
       bash,
       arguments: ["bash", "-euo", "pipefail", "-c", Self.prelude, command.name, command.folder],
       environment: command.environment.merging(["LABS_SCRIPT": marker]) { $1 },
-      descriptors: [nil, output.writing, error.writing, script, life.reading])
-    (standardOutput, standardError, lifeline) = (output.reading, error.reading, life.writing)
+      descriptors: [nil, output.writing, error.writing, script])
+    watcher.watch(pid)
+    (standardOutput, standardError) = (output.reading, error.reading)
+    self.watcher = watcher
   }
 
   /// Blocks until bash has ended, and leaves it unreaped: its number stays its own.
@@ -54,7 +52,8 @@ struct ShellChild: Sendable {
   func reap() -> ShellResult.Ending {
     signalGroup(SIGKILL)
     endStragglers(of: self)
-    for end in [standardOutput, standardError, lifeline] { close(end) }
+    for end in [standardOutput, standardError] { close(end) }
+    watcher.forget(pid)
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7f
