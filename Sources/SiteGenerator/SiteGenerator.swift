@@ -1,1 +1,115 @@
-import CourseModel
+public import CourseModel
+import Foundation
+
+/// Makes a site of a course.
+public struct SiteGenerator: Sendable {
+  private let theme: Theme
+  private let workers: Int
+
+  /// `workers` threads render at once. The pages do not depend on how many there are.
+  public init(theme: Theme, workers: Int = 2) {
+    self.theme = theme
+    self.workers = workers
+  }
+
+  /// Renders `course` and puts the site at `folder`. An error of the author among the diagnostics
+  /// leaves `folder` as it was.
+  ///
+  /// - Parameters:
+  ///   - courseRoot: The folder that holds content/ and labs/; pictures and other files that pages
+  ///     link to are read from there.
+  ///   - folder: Made when it is not there. `nil` renders and checks, and writes nothing.
+  ///   - baseURL: Where the site will be published; the course's own when `nil`.
+  ///   - diagnostics: What is known to be wrong already. An error among them stops the publication.
+  /// - Throws: `LabsError` when the disk cannot be written, or `folder` holds something else.
+  public func generate(
+    _ course: Course, courseRoot: String, into folder: String?, baseURL: String? = nil,
+    includesDrafts: Bool = false, diagnostics: [Diagnostic] = []
+  ) throws -> BuildReport {
+    let start = ContinuousClock.now
+    let map = SiteMap(course, includesDrafts: includesDrafts)
+    let files = CourseFiles(root: courseRoot)
+    let writer = PageBodyWriter(
+      map: map, theme: theme, resolver: LinkResolver(map: map, files: files))
+    let shell = PageShell(theme: theme, map: map, baseURL: baseURL ?? course.baseURL)
+    let staging = try folder.map(StagingFolder.init)
+
+    do {
+      let findings = try Workers.results(map.pages.count, workers: workers) { index in
+        try render(index, writer, shell, staging)
+      }
+      let all = Self.sorted(
+        diagnostics + theme.diagnostics + map.diagnostics + findings.flatMap(\.diagnostics)
+          + LinkChecker(map: map, findings: findings).diagnostics())
+      let isSound = !all.contains { $0.severity == .error }
+      if isSound, let staging {
+        try copy(Set(findings.flatMap(\.files)), files, staging)
+        try writeAssets(shell, map, baseURL ?? course.baseURL, staging)
+        try staging.publish()
+      } else {
+        staging?.discard()
+      }
+      return BuildReport(
+        pages: map.pages.count, bytes: staging?.byteCount ?? 0, diagnostics: all,
+        duration: .now - start, isPublished: isSound && staging != nil)
+    } catch {
+      staging?.discard()
+      throw error
+    }
+  }
+
+  private func render(
+    _ index: Int, _ writer: PageBodyWriter, _ shell: PageShell, _ staging: StagingFolder?
+  ) throws -> PageFindings {
+    let page = writer.map.pages[index]
+    let body = writer.body(of: index)
+    let description = page.description.isEmpty ? Self.shortened(body.opening) : page.description
+    var values = shell.frame(for: index, description: description)
+    values.set(.lead, text: page.description)
+    values[.body] = body.html
+    values[.contents] = PageContents.html(body.contents)
+    if let title = body.title {
+      values[.heading] = title.html
+      values.set(.headingID, text: title.id)
+    }
+    try staging?.write(shell.document(values, page: index, root: page.root), to: page.address)
+    return body.findings
+  }
+
+  private func copy(_ paths: Set<String>, _ files: CourseFiles, _ staging: StagingFolder) throws {
+    for path in paths.sorted() {
+      guard let data = FileManager.default.contents(atPath: files.absolutePath(of: path)) else {
+        throw LabsError(
+          .environmentNotReady, "Cannot read “\(path)”.", hint: "Check the file's permissions.")
+      }
+      try staging.write(Array(data), to: LinkResolver.address(ofFile: path))
+    }
+  }
+
+  private func writeAssets(
+    _ shell: PageShell, _ map: SiteMap, _ baseURL: String?, _ staging: StagingFolder
+  ) throws {
+    for asset in theme.assets { try staging.write(asset.bytes, to: asset.address) }
+    let root = Self.absoluteRoot(baseURL)
+    var values = PageValues()
+    values.set(.documentTitle, text: "Not found · \(map.course.title)")
+    values.set(.heading, text: "There is no such page")
+    values[.body] = Array(theme.render("not-found", ["root": root]).utf8)
+    try staging.write(shell.document(values, page: nil, root: root), to: "404.html")
+  }
+
+  /// The page for a wrong address is shown at any depth, so its links begin at the host's root.
+  private static func absoluteRoot(_ baseURL: String?) -> String {
+    let path = baseURL.flatMap { URL(string: $0)?.path } ?? ""
+    return path.hasSuffix("/") ? path : "\(path)/"
+  }
+
+  private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] { Set(diagnostics).sorted() }
+
+  /// For a search engine's excerpt: 160 characters at most, cut between words.
+  private static func shortened(_ text: String) -> String {
+    guard text.count > 160 else { return text }
+    let cut = text.prefix(159)
+    return "\(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)])…"
+  }
+}

@@ -1,0 +1,13 @@
+// Runs before the page is painted, so that a chosen theme does not flash.
+"use strict";
+
+(function () {
+  try {
+    var theme = localStorage.getItem("theme");
+    if (theme === "light" || theme === "dark") {
+      document.documentElement.dataset.theme = theme;
+    }
+  } catch (error) {
+    // Without storage the system's preference decides.
+  }
+})();

@@ -1,0 +1,60 @@
+import CourseModel
+import Foundation
+import Synchronization
+
+/// The files of the course that pages show or offer: pictures, scripts, policies. Read-only.
+final class CourseFiles: Sendable {
+  enum Kind: Sendable { case file, folder, outside }
+
+  private let root: String
+  private let kinds = Mutex<[String: Kind?]>([:])
+  private let sizes = Mutex<[String: ImageSize?]>([:])
+
+  init(root: String) { self.root = root }
+
+  /// Only what lies in content/ or labs/, and nothing that is hidden.
+  static func isPublishable(_ path: String) -> Bool {
+    (path.hasPrefix("content/") || path.hasPrefix("labs/")) && !path.contains("/.")
+      && !path.hasSuffix(".md") && !path.hasSuffix(".yml")
+  }
+
+  func absolutePath(of path: String) -> String { "\(root)/\(path)" }
+
+  /// `nil` when there is nothing at `path`. A link that leads out of the course is `outside`.
+  func kind(of path: String) -> Kind? {
+    if let known = kinds.withLock({ $0[path] }) { return known }
+    let kind = look(path)
+    kinds.withLock { $0[path] = .some(kind) }
+    return kind
+  }
+
+  /// Width and height in pixels; `nil` when the file is no picture that can be measured.
+  func imageSize(of path: String) -> ImageSize? {
+    if let known = sizes.withLock({ $0[path] }) { return known }
+    var size: ImageSize?
+    if let file = FileHandle(forReadingAtPath: absolutePath(of: path)) {
+      size = ImageSize(of: (try? file.read(upToCount: 256 * 1024)).map(Array.init) ?? [])
+      try? file.close()
+    }
+    sizes.withLock { $0[path] = .some(size) }
+    return size
+  }
+
+  /// The file beside `path` that is named most like it.
+  func nearest(to path: String) -> String? {
+    let folder = RelativeAddress.folder(of: path)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: absolutePath(of: folder)))
+    return names?.sorted().nearest(to: RelativeAddress.name(of: path)).map {
+      folder.isEmpty ? $0 : "\(folder)/\($0)"
+    }
+  }
+
+  private func look(_ path: String) -> Kind? {
+    var status = stat()
+    guard stat(absolutePath(of: path), &status) == 0 else { return nil }
+    let real = URL(fileURLWithPath: absolutePath(of: path)).resolvingSymlinksInPath().path
+    let home = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    guard real == home || real.hasPrefix("\(home)/") else { return .outside }
+    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+  }
+}

@@ -1,0 +1,90 @@
+import CourseModel
+
+/// Finds what the addresses in a note or a step mean.
+struct LinkResolver: Sendable {
+  let map: SiteMap
+  let files: CourseFiles
+
+  /// `file` is the note or step that the link stands in, `page` the page that shows it.
+  func target(of address: String, in file: String, on page: Int) -> LinkTarget {
+    switch AddressPolicy.kind(of: address) {
+    case .web, .contact: return .outside(address)
+    case .imageData: return .refused(scheme: "data")
+    case .refused(let scheme): return .refused(scheme: scheme)
+    case .local: return localTarget(of: address, in: file, on: page)
+    }
+  }
+
+  /// Where the site carries a file of the course: `content/` is the site's root.
+  static func address(ofFile path: String) -> String {
+    path.hasPrefix("content/") ? String(path.dropFirst(8)) : path
+  }
+
+  private func localTarget(of address: String, in file: String, on page: Int) -> LinkTarget {
+    let (written, fragment) = split(address)
+    guard let path = RelativeAddress.percentDecoded(written) else {
+      return .missing(
+        message: "“\(address)” is not a path.", remedy: "Write it without percent signs.")
+    }
+    if path.isEmpty { return .page(page, fragment: anchor(fragment, in: map.places[file])) }
+    guard let found = RelativeAddress.resolve(path, in: RelativeAddress.folder(of: file)) else {
+      return .missing(
+        message: "“\(address)” leads out of the course.",
+        remedy: "Link to a file of the course, or to an address on the web.")
+    }
+    if let place = map.places[found] {
+      return .page(place.page, fragment: anchor(fragment, in: place) ?? place.anchor)
+    }
+    if let index = map.page(at: LinkResolver.address(ofFile: found)) {
+      return .page(index, fragment: fragment)
+    }
+    return carried(found, written: path, in: file)
+  }
+
+  private func split(_ address: String) -> (path: String, fragment: String?) {
+    guard let hash = address.firstIndex(of: "#") else {
+      return (String(address.prefix { $0 != "?" }), nil)
+    }
+    let fragment = String(address[address.index(after: hash)...])
+    let path = address[..<hash].prefix { $0 != "?" }
+    return (String(path), RelativeAddress.percentDecoded(fragment) ?? fragment)
+  }
+
+  private func anchor(_ fragment: String?, in place: SiteMap.Place?) -> String? {
+    guard let fragment, !fragment.isEmpty else { return nil }
+    return (place?.prefix ?? "") + fragment
+  }
+
+  private func carried(_ path: String, written: String, in file: String) -> LinkTarget {
+    switch files.kind(of: path) {
+    case .file where CourseFiles.isPublishable(path): return .file(path)
+    case .file, .folder:
+      if let repository = map.course.repository {
+        return .outside("\(repository)/tree/HEAD/\(path)")
+      }
+      return .missing(
+        message: "“\(written)” is in the course, but not on the site.",
+        remedy: "Link to a note, a lab, or a file in content/ or labs/.")
+    case .outside:
+      return .missing(
+        message: "“\(written)” leads out of the course.",
+        remedy: "Put a copy of the file into the course.")
+    case nil:
+      return .missing(
+        message: "There is no file “\(written)”.", remedy: suggestion(for: path, in: file))
+    }
+  }
+
+  /// The file that was probably meant, as the link should have been written.
+  private func suggestion(for path: String, in file: String) -> String {
+    let name = RelativeAddress.name(of: path)
+    let sources = map.places.keys.filter { $0.hasSuffix(".md") }.sorted()
+    let meant =
+      sources.first { RelativeAddress.name(of: $0) == name } ?? sources.nearest(to: path)
+      ?? sources.map(RelativeAddress.name(of:)).nearest(to: name).flatMap { near in
+        sources.first { RelativeAddress.name(of: $0) == near }
+      } ?? files.nearest(to: path)
+    guard let meant else { return "Check the path, or take the link out." }
+    return "Did you mean “\(RelativeAddress.path(from: file, to: meant))”?"
+  }
+}

@@ -1,0 +1,105 @@
+import CourseModel
+
+/// The page of one lab: what it takes, how to run it, then each of its steps.
+struct LabPage {
+  let lab: Lab
+  let page: Int
+  let writer: PageBodyWriter
+
+  /// Of the part before the first step. No step's anchor holds a full stop.
+  static let beforeAnchor = "lab.before"
+
+  func body() -> PageBody {
+    var body = PageBody()
+    body.findings.anchors.insert(Self.beforeAnchor)
+    body.contents = [Prose.Heading(level: 2, id: Self.beforeAnchor, text: "Before you start")]
+    body.contents += lab.steps.map { Prose.Heading(level: 2, id: $0.id.text, text: $0.title) }
+    var values: [String: Any] = [
+      "name": lab.id.text,
+      "command": "bin/labs run \(lab.id)",
+      "before": Self.beforeAnchor,
+      "prerequisites": lab.prerequisites.map { inline($0, &body.findings) },
+      "hasPrerequisites": !lab.prerequisites.isEmpty,
+      "tools": lab.tools.map { self.values(of: $0) },
+      "hasTools": !lab.tools.isEmpty,
+      "variables": lab.variables.map { self.values(of: $0) },
+      "hasVariables": !lab.variables.isEmpty,
+      "steps": lab.steps.enumerated().map { number, step in
+        self.values(of: step, number: number + 1, &body.findings)
+      },
+    ]
+    values["cost"] = lab.cost.map { inline($0, &body.findings) }
+    body.html = Array(writer.theme.render("lab", values).utf8)
+    return body
+  }
+
+  private func values(of tool: Tool) -> [String: Any] {
+    ["commands": tool.commands.joined(separator: " or "), "install": tool.install]
+  }
+
+  private func values(of variable: Variable) -> [String: Any] {
+    var values: [String: Any] = ["name": variable.name, "description": variable.description]
+    if variable.isSecret {
+      values["isSecret"] = true
+    } else {
+      values["default"] = variable.defaultValue
+    }
+    return values
+  }
+
+  private func values(of step: Step, number: Int, _ findings: inout PageFindings)
+    -> [String: Any]
+  {
+    findings.anchors.insert(step.id.text)
+    let place = ProseRenderer.Place(
+      file: step.file, page: page, address: writer.map.pages[page].address,
+      prefix: SiteMap.prefix(of: step), headingShift: 1)
+    let prose = ProseRenderer.render(
+      step.body, at: place, resolver: writer.resolver, findings: &findings)
+    let checks = step.checks.map { self.values(of: $0, &findings) }
+    let hints = step.hints.map { inline($0, &findings) }
+    var values: [String: Any] = [
+      "id": step.id.text, "number": number, "title": step.title, "digest": step.digest.short,
+      "text": String(decoding: prose.html, as: UTF8.self),
+      "checks": checks, "hasChecks": !checks.isEmpty,
+      "hints": hints, "hasHints": !hints.isEmpty,
+      "command": "bin/labs run \(lab.id) \(step.id)",
+    ]
+    values["cost"] = step.cost.map { inline($0, &findings) }
+    return values
+  }
+
+  private func values(of check: Check, _ findings: inout PageFindings) -> [String: Any] {
+    findings.regions += 1
+    var html = HTMLWriter()
+    var command = check.command
+    command.withUTF8 { bytes in
+      CodeBlock(
+        source: bytes, language: "sh", title: nil, number: findings.regions
+      ).write(to: &html)
+    }
+    var values: [String: Any] = [
+      "title": inline(check.title, &findings),
+      "command": String(decoding: html.bytes, as: UTF8.self),
+      "expectation": check.expectation.description,
+    ]
+    let hints = check.hints.map { inline($0, &findings) }
+    values["hints"] = hints
+    values["hasHints"] = !hints.isEmpty
+    return values
+  }
+
+  /// A sentence of the front matter, its `code` and emphasis as HTML.
+  private func inline(_ text: String, _ findings: inout PageFindings) -> String {
+    let place = ProseRenderer.Place(
+      file: "\(lab.folder)/lab.yml", page: page, address: writer.map.pages[page].address,
+      headingShift: 1)
+    let prose = ProseRenderer.render(
+      Markdown(text), at: place, resolver: writer.resolver, findings: &findings)
+    let html = String(decoding: prose.html, as: UTF8.self)
+    guard html.hasPrefix("<p>"), html.hasSuffix("</p>\n"), !html.dropFirst(3).contains("<p>") else {
+      return html
+    }
+    return String(html.dropFirst(3).dropLast(5))
+  }
+}

@@ -1,0 +1,99 @@
+import CourseModel
+import Synchronization
+
+/// Puts pages into the theme's page template.
+final class PageShell: Sendable {
+  private let theme: Theme
+  private let map: SiteMap
+  private let navigation: Navigation
+  private let baseURL: String?
+  private let skeletons = Mutex<[Int: Skeleton]>([:])
+
+  init(theme: Theme, map: SiteMap, baseURL: String?) {
+    self.theme = theme
+    self.map = map
+    self.baseURL = baseURL
+    navigation = Navigation(map: map, theme: theme)
+  }
+
+  /// The whole document. `root` leads from the page to the site's root.
+  func document(_ values: PageValues, page: Int?, root: String) -> [UInt8] {
+    let skeleton = skeleton(presence: values.presence)
+    var html = HTMLWriter(capacity: values[.body].count + 16_384)
+    skeleton.write(to: &html) { number, html in
+      switch PageValues.Slot(rawValue: number) {
+      case .navigation: navigation.write(for: page, root: root, to: &html)
+      case .root: html.raw(root)
+      case let slot?: html.raw(values[slot])
+      case nil: break
+      }
+    }
+    return html.bytes
+  }
+
+  /// What every page has around its middle: titles, neighbours, addresses.
+  func frame(for index: Int, description: String) -> PageValues {
+    let page = map.pages[index]
+    let group = map.groups[page.group]
+    var values = PageValues()
+    let isHome = index == 0
+    let parts = [page.title, group.title, map.course.title]
+    let names = parts.indices.filter { !parts[..<$0].contains(parts[$0]) }.map { parts[$0] }
+    values.set(.documentTitle, text: names.joined(separator: " · "))
+    values.set(.description, text: description)
+    values.set(.heading, text: page.title)
+    if let baseURL { values.set(.canonical, text: canonical(page.address, baseURL)) }
+    if !isHome, page.group > 0, index != group.pages.lowerBound {
+      values.set(.groupTitle, text: group.title)
+      values.set(.groupAddress, text: link(from: page, to: map.pages[group.pages.lowerBound]))
+    }
+    if index > 0 {
+      values.set(.previousTitle, text: map.pages[index - 1].title)
+      values.set(.previousAddress, text: link(from: page, to: map.pages[index - 1]))
+    }
+    if index + 1 < map.pages.count {
+      values.set(.nextTitle, text: map.pages[index + 1].title)
+      values.set(.nextAddress, text: link(from: page, to: map.pages[index + 1]))
+    }
+    if let repository = map.course.repository, page.source.contains(".") {
+      values.set(.edit, text: "\(repository)/edit/HEAD/\(page.source)")
+    }
+    if case .note(let note) = page.content, let date = note.updated ?? note.date {
+      values.set(.updated, text: date)
+    }
+    return values
+  }
+
+  private func canonical(_ address: String, _ baseURL: String) -> String {
+    let folder = address.hasSuffix("index.html") ? String(address.dropLast(10)) : address
+    return "\(baseURL)/\(RelativeAddress.percentEncoded(folder))"
+  }
+
+  private func link(from page: Page, to other: Page) -> String {
+    RelativeAddress.path(
+      from: page.address, to: RelativeAddress.percentEncoded(other.address))
+  }
+
+  private func skeleton(presence: Int) -> Skeleton {
+    if let known = skeletons.withLock({ $0[presence] }) { return known }
+    var values = PageValues.markers(presence: presence)
+    values["navigation"] = Skeleton.marker(PageValues.Slot.navigation.rawValue)
+    values["course"] = map.course.templateValues
+    values["assets"] = theme.addresses
+    let skeleton = Skeleton(rendered: theme.render("page", values))
+    skeletons.withLock { $0[presence] = skeleton }
+    return skeleton
+  }
+}
+
+extension Course {
+  /// What templates call `course`.
+  var templateValues: [String: Any] {
+    var values: [String: Any] = [
+      "title": title, "description": description, "language": language,
+    ]
+    values["repository"] = repository
+    values["license"] = license
+    return values
+  }
+}

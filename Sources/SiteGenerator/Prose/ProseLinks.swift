@@ -1,0 +1,119 @@
+import CourseModel
+
+/// Links and pictures.
+extension ProseRenderer {
+  func beginLink(_ node: MarkdownNode) {
+    let address = node.address
+    html.markup("<a")
+    if let href = href(for: address, at: node) {
+      html.markup(" href=\"")
+      html.address(href)
+      html.markup("\"")
+      if AddressPolicy.kind(of: href) == .web { html.markup(" rel=\"noopener\"") }
+    }
+    writeTitle(node.linkTitle)
+    html.markup(">")
+  }
+
+  /// What to write for a link's address; `nil` when there is nothing that it may lead to.
+  func href(for address: String, at node: MarkdownNode) -> String? {
+    switch resolver.target(of: address, in: place.file, on: place.page) {
+    case .outside(let address): return address
+    case .page(let page, let fragment): return pageLink(page, fragment, address, node)
+    case .file(let path):
+      findings.files.insert(path)
+      return RelativeAddress.path(
+        from: place.address, to: RelativeAddress.percentEncoded(LinkResolver.address(ofFile: path)))
+    case .missing(let message, let remedy):
+      report(.error, at: node, message, remedy: remedy)
+    case .refused(let scheme):
+      report(
+        .warning, at: node, "A link to “\(scheme):” is taken out: a page must not point there.",
+        remedy: "Link to a file of the course, or to an address on the web.")
+    }
+    return nil
+  }
+
+  private func pageLink(_ page: Int, _ fragment: String?, _ written: String, _ node: MarkdownNode)
+    -> String
+  {
+    if let fragment {
+      findings.anchorLinks.append(
+        AnchorLink(page: page, fragment: fragment, written: written, location: location(of: node)))
+    }
+    let anchor = fragment.map { "#\($0)" } ?? ""
+    if page == place.page { return anchor.isEmpty ? RelativeAddress.name(of: place.address) : anchor }
+    let target = RelativeAddress.percentEncoded(resolver.map.pages[page].address)
+    return RelativeAddress.path(from: place.address, to: target) + anchor
+  }
+
+  func writeImage(_ node: MarkdownNode) {
+    var attributes = ["src": node.address, "alt": node.plainText]
+    if !node.linkTitle.isEmpty { attributes["title"] = node.linkTitle }
+    html.raw(image(attributes, at: node))
+  }
+
+  /// An `<img>` with its dimensions; empty when there is no such picture.
+  func image(_ attributes: [String: String], at node: MarkdownNode) -> [UInt8] {
+    let address = attributes["src"] ?? ""
+    guard let (source, size) = picture(address, at: node) else { return [] }
+    let alternative = attributes["alt"] ?? ""
+    if alternative.allSatisfy(\.isWhitespace) {
+      report(
+        .warning, at: node, "The picture “\(address)” has no alternative text.",
+        remedy: "Say between the square brackets what it shows.")
+    }
+    var image = HTMLWriter()
+    image.markup("<img src=\"")
+    image.address(source)
+    image.markup("\" alt=\"")
+    image.text(alternative)
+    image.markup("\"")
+    let width = attributes["width"].flatMap(Int.init)
+    if let size {
+      let shown = width ?? size.width
+      image.raw(" width=\"\(shown)\" height=\"\(max(1, size.height * shown / size.width))\"")
+    } else if let width {
+      image.raw(" width=\"\(width)\"")
+    }
+    if let title = attributes["title"] {
+      image.markup(" title=\"")
+      image.text(title)
+      image.markup("\"")
+    }
+    image.markup(" loading=\"lazy\" decoding=\"async\">")
+    return image.bytes
+  }
+
+  private func picture(_ address: String, at node: MarkdownNode)
+    -> (source: String, size: ImageSize?)?
+  {
+    if AddressPolicy.kind(of: address) == .imageData { return (address, nil) }
+    switch resolver.target(of: address, in: place.file, on: place.page) {
+    case .file(let path):
+      findings.files.insert(path)
+      let target = RelativeAddress.percentEncoded(LinkResolver.address(ofFile: path))
+      return (
+        RelativeAddress.path(from: place.address, to: target), resolver.files.imageSize(of: path)
+      )
+    case .outside(let source) where AddressPolicy.kind(of: source) == .web:
+      report(
+        .warning, at: node, "The picture “\(address)” lies on another host and is not shown.",
+        remedy: "Put a copy of it into the course.")
+      return (source, nil)
+    case .missing(let message, let remedy):
+      report(.error, at: node, message, remedy: remedy)
+    default:
+      report(
+        .error, at: node, "“\(address)” is not a picture.", remedy: "Name a picture of the course.")
+    }
+    return nil
+  }
+
+  private func writeTitle(_ title: String) {
+    guard !title.isEmpty else { return }
+    html.markup(" title=\"")
+    html.text(title)
+    html.markup("\"")
+  }
+}

@@ -1,0 +1,194 @@
+import CourseModel
+
+/// Writes the Markdown of one file as HTML.
+///
+/// The walk is flat: however deep the author nests, the stack does not grow.
+final class ProseRenderer {
+  struct Place {
+    /// The note or step, relative to the course's root.
+    let file: String
+
+    /// Into ``SiteMap/pages``.
+    let page: Int
+
+    /// The page's own address.
+    let address: String
+
+    /// What each anchor begins with; see ``SiteMap/Place/prefix``.
+    var prefix = ""
+
+    /// How many levels the headings go down; 1 for the steps of a lab.
+    var headingShift = 0
+  }
+
+  let place: Place
+  let resolver: LinkResolver
+  let markdown: Markdown
+  var findings: PageFindings
+  var html: HTMLWriter
+  var prose = Prose()
+
+  var slugger = HeadingSlugger()
+  var rawHTML = RawHTMLSanitizer()
+  var hasTitle = false
+
+  /// For each block or span that is open: where raw HTML stood when it began.
+  private var marks: [Int] = []
+
+  /// A node whose events are left out, and the bytes where its text began.
+  private var skipped: MarkdownNode?
+  var alerts: [MarkdownNode] = []
+  var captureStart = 0
+  var columns: [UInt8] = []
+  var column = 0
+  var hasTableBody = false
+  var references: [String: Int] = [:]
+  var writtenReferences: [String: Int] = [:]
+  var footnotes = 0
+
+  init(_ markdown: Markdown, at place: Place, resolver: LinkResolver, findings: PageFindings) {
+    self.markdown = markdown
+    self.place = place
+    self.resolver = resolver
+    self.findings = findings
+    html = HTMLWriter(capacity: markdown.text.utf8.count * 2)
+  }
+
+  /// Renders once. The page's findings so far go in, and come out with this text's added.
+  static func render(
+    _ markdown: Markdown, at place: Place, resolver: LinkResolver, findings: inout PageFindings
+  ) -> Prose {
+    let renderer = ProseRenderer(markdown, at: place, resolver: resolver, findings: findings)
+    renderer.render()
+    findings = renderer.findings
+    return renderer.prose
+  }
+
+  private func render() {
+    if let problem = MarkdownBounds.problem(in: markdown, file: place.file) {
+      findings.diagnostics.append(problem)
+      return
+    }
+    guard let tree = MarkdownTree(markdown.text) else { return }
+    countFootnoteReferences(in: tree)
+    tree.walk { node, event in
+      if let skipped {
+        if event == .leave, node == skipped { self.skipped = nil }
+        return
+      }
+      event == .enter ? enter(node) : leave(node)
+    }
+    rawHTML.close(to: 0, &html)
+    if footnotes > 0 { html.markup("</ol>\n</section>\n") }
+    prose.html = html.bytes
+  }
+
+  private func enter(_ node: MarkdownNode) {
+    let kind = node.kind
+    if kind.isContainer { marks.append(rawHTML.depth) }
+    switch kind {
+    case .text: if !isAlertMarker(node) { html.text(node.literal) }
+    case .softBreak: if !followsAlertMarker(node) { html.markup("\n") }
+    case .lineBreak: html.markup("<br>\n")
+    case .code:
+      html.markup("<code>")
+      html.text(node.literal)
+      html.markup("</code>")
+    case .emphasis: html.markup("<em>")
+    case .strong: html.markup("<strong>")
+    case .strikethrough: html.markup("<del>")
+    case .link: beginLink(node)
+    case .image: skip(node) { writeImage(node) }
+    case .rawInline, .rawBlock: writeRawHTML(node)
+    case .footnoteReference: writeReference(node)
+    case .paragraph: beginParagraph(node)
+    case .heading: beginHeading(node)
+    case .blockQuote: beginQuote(node)
+    case .list: beginList(node)
+    case .item: beginItem(node)
+    case .codeBlock: writeCode(node)
+    case .thematicBreak: html.markup("<hr>\n")
+    case .table: beginTable(node)
+    case .tableRow: beginRow(node)
+    case .tableCell: beginCell(node)
+    case .footnoteDefinition: beginFootnote(node)
+    case .document, .other: break
+    }
+  }
+
+  private func leave(_ node: MarkdownNode) {
+    let kind = node.kind
+    if kind.isContainer, let mark = marks.popLast() { rawHTML.close(to: mark, &html) }
+    switch kind {
+    case .emphasis: html.markup("</em>")
+    case .strong: html.markup("</strong>")
+    case .strikethrough: html.markup("</del>")
+    case .link: html.markup("</a>")
+    case .paragraph: endParagraph(node)
+    case .heading: endHeading(node)
+    case .blockQuote: endQuote(node)
+    case .list: html.raw(node.firstNumber == nil ? "</ul>\n" : "</ol>\n")
+    case .item: html.markup("</li>\n")
+    case .table: endTable()
+    case .tableRow: endRow(node)
+    case .tableCell: endCell(node)
+    case .footnoteDefinition: endFootnote(node)
+    default: break
+    }
+  }
+
+  /// Writes a node that has children in one go.
+  private func skip(_ node: MarkdownNode, _ write: () -> Void) {
+    write()
+    marks.removeLast()
+    skipped = node
+  }
+
+  private func writeRawHTML(_ node: MarkdownNode) {
+    rawHTML.write(
+      node.literal, since: marks.last ?? 0, to: &html,
+      links: RawHTMLSanitizer.Links(
+        href: { [self] in href(for: $0, at: node) },
+        image: { [self] in image($0, at: node) },
+        anchor: { [self] in findings.anchors.insert($0).inserted },
+        refused: { [self] in refuse($0, at: node) }))
+  }
+
+  private func refuse(_ what: String, at node: MarkdownNode) {
+    report(
+      .warning, at: node, "“\(what)” is taken out: nothing that a browser would run reaches a page.",
+      remedy: "Write it in Markdown, or take it out of the note.")
+  }
+
+  func report(
+    _ severity: Diagnostic.Severity, at node: MarkdownNode, _ message: String, remedy: String
+  ) {
+    findings.diagnostics.append(
+      Diagnostic(severity, at: location(of: node), message, remedy: remedy))
+  }
+
+  func location(of node: MarkdownNode) -> SourceLocation {
+    let (line, column) = (node.line, node.column)
+    let lines = markdown.text.split(
+      separator: "\n", maxSplits: max(line, 1), omittingEmptySubsequences: false)
+    var characters: Int?
+    if (1...lines.count).contains(line), (1...lines[line - 1].utf8.count + 1).contains(column) {
+      characters =
+        String(decoding: lines[line - 1].utf8.prefix(column - 1), as: UTF8.self).count + 1
+    }
+    return SourceLocation(
+      file: place.file, line: markdown.firstLine + max(line, 1) - 1, column: characters)
+  }
+}
+
+extension MarkdownNode.Kind {
+  /// Whether the walk leaves it again after it entered it, and raw HTML inside it ends with it.
+  fileprivate var isContainer: Bool {
+    switch self {
+    case .blockQuote, .item, .list, .paragraph, .heading, .table, .tableRow, .tableCell,
+      .footnoteDefinition, .emphasis, .strong, .strikethrough, .link, .image:
+      true
+    default: false
+    }
+  }
+}

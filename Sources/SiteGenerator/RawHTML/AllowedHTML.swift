@@ -1,0 +1,48 @@
+/// The elements and attributes of raw HTML that reach a page. What is not named here does not.
+enum AllowedHTML {
+  /// They have no end tag.
+  static let void: Set = ["br", "hr", "img", "wbr"]
+
+  /// Their content is not for reading: it goes with them.
+  static let droppedWithContent: Set = [
+    "script", "style", "iframe", "object", "embed", "applet", "noscript", "noembed", "noframes",
+    "template", "svg", "math", "title", "textarea", "xmp", "plaintext", "select", "head",
+    "frameset", "canvas", "video", "audio",
+  ]
+
+  /// Attributes that any allowed element may have.
+  static let everywhere: Set = ["title", "lang", "dir", "id"]
+
+  /// Attributes of their own, by element.
+  static let elements: [String: Set<String>] = [
+    "a": ["href", "name"],
+    "abbr": [], "b": [], "bdo": [],
+    "blockquote": [], "br": [], "caption": [], "cite": [], "code": [], "dd": [],
+    "del": ["datetime"],
+    "details": ["open"],
+    "dfn": [],
+    "div": ["align"],
+    "dl": [], "dt": [], "em": [], "figcaption": [], "figure": [],
+    "h1": ["align"], "h2": ["align"], "h3": ["align"], "h4": ["align"], "h5": ["align"],
+    "h6": ["align"],
+    "hr": [], "i": [],
+    "img": ["src", "alt", "width", "height", "align"],
+    "ins": ["datetime"],
+    "kbd": [], "li": [], "mark": [],
+    "ol": ["start", "reversed", "type"],
+    "p": ["align"],
+    "pre": [], "q": [], "rp": [], "rt": [], "ruby": [], "s": [], "samp": [], "small": [],
+    "span": [], "strike": [], "strong": [], "sub": [], "summary": [], "sup": [],
+    "table": [], "tbody": [],
+    "td": ["align", "colspan", "rowspan", "headers"],
+    "tfoot": [],
+    "th": ["align", "colspan", "rowspan", "scope"],
+    "thead": [],
+    "time": ["datetime"],
+    "tr": [], "tt": [], "u": [], "ul": [], "var": [], "wbr": [],
+  ]
+
+  static func allows(_ attribute: String, on element: String) -> Bool {
+    everywhere.contains(attribute) || elements[element]?.contains(attribute) == true
+  }
+}

@@ -1,0 +1,89 @@
+public import CourseModel
+import Foundation
+import Mustache
+
+/// The look of a site: templates, styles, scripts and pictures.
+///
+/// A theme folder has `templates/*.mustache`, `styles/*.css`, `scripts/*.js` and `images/*`. The
+/// styles become one file, in name order, and so do the scripts, except `head.js`, which is loaded
+/// before the page is painted. A file's name on the site holds a digest of its bytes.
+public struct Theme: Sendable {
+  /// A file as it lies in the site.
+  struct Asset: Sendable {
+    /// Relative to the site's root: `assets/site-1f3870be27.css`.
+    let address: String
+    let bytes: [UInt8]
+  }
+
+  /// The templates that the generator asks for by name; every other one is a partial.
+  static let required = ["page", "navigation", "home", "section", "labs", "lab", "not-found"]
+
+  let library: MustacheLibrary
+  private(set) var assets: [Asset] = []
+
+  /// What is wrong with the templates, each with its place.
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  /// What templates call `assets`: `style`, `script`, `head`, and `images` by their names.
+  private(set) var addresses: [String: any Sendable] = [:]
+
+  /// Reads the theme from `folders`; where two of them have a file of one name, the first counts.
+  public init(folders: [String]) {
+    let files = ThemeFiles(folders)
+    let templates = TemplateReader(files)
+    library = templates.library
+    diagnostics = templates.diagnostics
+    add("style", "site", "css", files.joined("styles", "css"))
+    add("head", "head", "js", files.bytes("scripts/head.js") ?? [])
+    add("script", "site", "js", files.joined("scripts", "js", without: "head.js"))
+    var images: [String: any Sendable] = [:]
+    for name in files.names(in: "images") {
+      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let bytes = files.bytes("images/\(name)") else { continue }
+      images[parts[0]] = address(parts[0], parts[1], bytes)
+    }
+    addresses["images"] = images
+  }
+
+  private mutating func add(_ key: String, _ stem: String, _ ending: String, _ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    addresses[key] = address(stem, ending, bytes)
+  }
+
+  private mutating func address(_ stem: String, _ ending: String, _ bytes: [UInt8]) -> String {
+    let address = "assets/\(stem)-\(Digest(of: bytes).hexadecimal.prefix(10)).\(ending)"
+    assets.append(Asset(address: address, bytes: bytes))
+    return address
+  }
+
+  func render(_ template: String, _ values: [String: Any]) -> String {
+    library.render(values, withTemplate: template) ?? ""
+  }
+}
+
+/// The files of a theme, looked for in one folder after the other.
+struct ThemeFiles {
+  private let folders: [String]
+
+  init(_ folders: [String]) { self.folders = folders }
+
+  func bytes(_ path: String) -> [UInt8]? {
+    for folder in folders {
+      if let data = FileManager.default.contents(atPath: "\(folder)/\(path)") { return Array(data) }
+    }
+    return nil
+  }
+
+  /// In name order, hidden files left out.
+  func names(in folder: String) -> [String] {
+    let names = folders.flatMap {
+      (try? FileManager.default.contentsOfDirectory(atPath: "\($0)/\(folder)")) ?? []
+    }
+    return Set(names).filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  func joined(_ folder: String, _ ending: String, without excluded: String = "") -> [UInt8] {
+    let names = names(in: folder).filter { $0.hasSuffix(".\(ending)") && $0 != excluded }
+    return Array(names.compactMap { bytes("\(folder)/\($0)") }.joined(separator: "\n".utf8))
+  }
+}
