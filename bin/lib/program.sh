@@ -7,17 +7,17 @@ built_from=$state/setup/program
 oldest_swift=6.2
 
 program_is_ready() {
-  local home=''
+  local home='' runtime=''
   [[ -x $program && -x $program-aws && -f $built_from ]] || return
-  read -r home <"$built_from"
-  [[ $home == "$LABS_HOME" && -z $(first_change) ]]
+  { read -r home && read -r runtime; } <"$built_from"
+  [[ $home == "$LABS_HOME" && -e $runtime && -z $(first_change) ]]
 }
 
 # The first file that changed since the last build. A deleted or renamed file changes its folder;
 # -cnewer also sees files that were put back with an old date.
 first_change() {
   local places=("$LABS_HOME/Sources" "$LABS_HOME/Package.swift" "$LABS_HOME/bin/lib/program.sh")
-  if type -P swift >/dev/null; then places+=("$(type -P swift)"); fi
+  if type swift >/dev/null 2>&1; then places+=("$(type -P swift)"); fi
   find -H "${places[@]}" -path "$LABS_HOME/Sources/Emulator" -prune \
     -o -cnewer "$built_from" -print -quit
 }
@@ -43,13 +43,25 @@ program_set_up() {
       "If you changed its sources, the errors above say where. If not, delete .build and try again."
 }
 
-# The note's date is the moment before the build, so that an edit during it is built next time.
+# What was built from is noted with the date of the moment before the build, so that an edit during
+# it is built next time.
 build_program() {
-  local home=''
+  local home='' note=$built_from.new
   [[ ! -f $built_from ]] || read -r home <"$built_from"
   [[ $home == "$LABS_HOME" || -z $home ]] || rm -rf "$LABS_HOME/.build" # it holds absolute paths
-  cd "$LABS_HOME" && echo "$LABS_HOME" >"$built_from.new" &&
-    swift build --configuration release "${swift_options[@]}" && mv "$built_from.new" "$built_from"
+  cd "$LABS_HOME" && touch "$built_from.begun" &&
+    swift build --configuration release "${swift_options[@]}" &&
+    printf '%s\n' "$LABS_HOME" "$(swift_runtime)" >"$note" &&
+    touch -r "$built_from.begun" "$note" && mv "$note" "$built_from"
+}
+
+# The program loads its runtime from the compiler's folder on Linux, and from the system on macOS.
+swift_runtime() {
+  if type ldd >/dev/null 2>&1; then
+    ldd "$program" | sed -n 's|.*libswiftCore.so => \(.*\) (.*|\1|p'
+  else
+    echo /usr/lib/swift
+  fi
 }
 
 # For every build of this package, also the tests'.

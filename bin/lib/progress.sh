@@ -101,7 +101,7 @@ give_up_on() {
   shift
   output=$(tail -n "+$first_line" "$log")
   say ""
-  tail -n 15 <<<"$output" | sed 's/^/    /' >&2
+  tail -n 15 <<<"$output" | sed 's/^./    &/' >&2
   say ""
   if grep -qiE "$disk_is_full" <<<"$output"; then
     set -- "The disk is full. Make room (the set-up needs about 3 GB), then try again."
