@@ -25,7 +25,7 @@ first_change() {
 program_can_start() {
   local version
   type swift >/dev/null 2>&1 || give_up "There is no Swift compiler on PATH." "${get_swift[@]}"
-  version=$(swift --version 2>&1) || give_up "The Swift compiler does not start: $version" \
+  version=$(swift --version 2>&1) || give_up "The Swift compiler does not start:" "  $version" \
     "Install what https://www.swift.org/install lists for this system, then try again."
   [[ $version =~ Swift\ version\ ([0-9]+)\.([0-9]+) ]] || return 0
   ((BASH_REMATCH[1] * 1000 + BASH_REMATCH[2] >= ${oldest_swift%.*} * 1000 + ${oldest_swift#*.})) ||

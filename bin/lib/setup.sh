@@ -63,7 +63,8 @@ do_steps() {
 }
 
 make_state_folder() {
-  (umask 077 && mkdir -p "$state/setup") 2>/dev/null && [[ -w $state/setup ]] && return
+  (umask 077 && mkdir -p "$state/setup" && : >>"$state/setup.lock") 2>/dev/null &&
+    [[ -w $state/setup ]] && return
   give_up "The folder $state cannot be written." \
     "Make it yours (it may have been made by another user, root for instance):" \
     "  sudo chown -R \"\$(id -un)\" '$LABS_HOME'"
