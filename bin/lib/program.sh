@@ -49,10 +49,10 @@ build_program() {
   local home='' note=$built_from.new
   [[ ! -f $built_from ]] || read -r home <"$built_from"
   [[ $home == "$LABS_HOME" || -z $home ]] || rm -rf "$LABS_HOME/.build" # it holds absolute paths
-  cd "$LABS_HOME" && touch "$built_from.begun" &&
+  cd "$LABS_HOME" && (umask 077 && touch "$note" "$note.begun") &&
     swift build --configuration release "${swift_options[@]}" &&
     printf '%s\n' "$LABS_HOME" "$(swift_runtime)" >"$note" &&
-    touch -r "$built_from.begun" "$note" && mv "$note" "$built_from"
+    touch -r "$note.begun" "$note" && mv "$note" "$built_from"
 }
 
 # The program loads its runtime from the compiler's folder on Linux, and from the system on macOS.

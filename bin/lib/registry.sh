@@ -30,7 +30,7 @@ registry_by_apt-get() {
   umask 077
   rm -rf "$new" && mkdir "$new" && cd "$new" &&
     { download_deb || { own_package_lists && download_deb; }; } &&
-    dpkg -x docker-registry_*.deb . && rm docker-registry_*.deb &&
+    dpkg -x docker-registry_*.deb . && rm docker-registry_*.deb && chmod -R go= . &&
     rm -rf "$state/registry" && mv "$new" "$state/registry"
 }
 
