@@ -35,7 +35,7 @@ work() {
   worker=$!
   set +m
   [[ -z $plain ]] || say "$title ..."
-  tick "$title" &
+  tick "$title" 9>&- &
   ticker=$!
   trap 'interrupted 130' INT
   trap 'interrupted 143' TERM
