@@ -28,9 +28,10 @@ public struct Diagnostic: Sendable, Hashable, Codable, Comparable {
     self.remedy = remedy
   }
 
-  /// By file, line and column, then by message.
+  /// By file, line and column, then by message, severity (errors first) and remedy.
   public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
-    left.location == right.location
-      ? left.message < right.message : left.location < right.location
+    guard left.location == right.location else { return left.location < right.location }
+    return (left.message, left.severity.rawValue, left.remedy)
+      < (right.message, right.severity.rawValue, right.remedy)
   }
 }

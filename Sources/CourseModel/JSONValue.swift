@@ -1,5 +1,5 @@
 /// A JSON value whose equality is JSON's: `1` equals `1.0`, and the order of an object's keys does
-/// not matter.
+/// not matter. A number that JSON cannot write, as infinity, is written as `null`.
 public enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -33,7 +33,9 @@ extension JSONValue: Codable {
     case .null: try container.encodeNil()
     case .bool(let value): try container.encode(value)
     case .number(let value):
-      if let whole = Int(exactly: value) {
+      if !value.isFinite {
+        try container.encodeNil()
+      } else if let whole = Int(exactly: value) {
         try container.encode(whole)
       } else {
         try container.encode(value)
@@ -51,6 +53,7 @@ extension JSONValue: CustomStringConvertible {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
+    case .number(let value) where !value.isFinite: "null"
     case .number(let value): Int(exactly: value).map(String.init) ?? String(value)
     case .string(let value): Self.quoted(value)
     case .array(let values): "[" + values.map(\.description).joined(separator: ",") + "]"

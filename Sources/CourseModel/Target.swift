@@ -36,8 +36,10 @@ extension Target: CustomStringConvertible {
     switch text {
     case "emulated": self = .emulated
     case "aws": self = .aws
-    case _ where text.hasPrefix("http://") || text.hasPrefix("https://"): self = .endpoint(text)
-    default: return nil
+    default:
+      let schemes = ["http://", "https://"]
+      guard schemes.contains(where: { text.hasPrefix($0) && text != $0 }) else { return nil }
+      self = .endpoint(text)
     }
   }
 }
