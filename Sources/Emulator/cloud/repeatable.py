@@ -7,6 +7,7 @@ Not covered: keys that OpenSSL makes by itself (EC2 key pairs, ACM's private key
 
 import os
 import random
+import sys
 import threading
 import time
 import uuid
@@ -14,7 +15,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-import time_machine
+# time_machine loads pytest when that is installed, which takes 60 ms.
+sys.modules.setdefault("pytest", None)
+
+import time_machine  # noqa: E402
 
 _within = threading.local()
 _system_bytes = os.urandom

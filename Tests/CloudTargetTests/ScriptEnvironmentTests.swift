@@ -1,0 +1,73 @@
+import CloudTarget
+import CourseModel
+import Foundation
+import Testing
+
+@Suite struct ScriptEnvironmentTests {
+  private let folder = FileManager.default.temporaryDirectory
+    .appending(path: "labs-\(UUID().uuidString)").path()
+  private let address = EmulatorAddress(
+    endpoint: "http://127.0.0.1:4566", registry: "127.0.0.1:5000", account: "123456789012",
+    region: "us-east-1")
+  private let caller = [
+    "AWS_PROFILE": "work", "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
+    "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:2", "HOME": "/home/student",
+  ]
+
+  @Test func `the emulated target lets no profile of the caller in`() throws {
+    let variables = try scriptEnvironment(
+      for: .emulated, at: address, folder: folder, region: "ca-central-1", inherited: caller)
+
+    #expect(variables["AWS_PROFILE"] == nil)
+    #expect(variables["AWS_ENDPOINT_URL"] == "http://127.0.0.1:4566")
+    #expect(variables["AWS_REGION"] == "ca-central-1")
+    #expect(variables["AWS_DEFAULT_REGION"] == "ca-central-1")
+    #expect(variables["AWS_ACCOUNT_ID"] == "123456789012")
+    #expect(variables["AWS_PAGER"] == "")
+    let profiles = try #require(variables["AWS_CONFIG_FILE"])
+    #expect(FileManager.default.contents(atPath: profiles) == Data())
+  }
+
+  @Test func `the emulated registry is known as insecure, and storage is the lab's own`() throws {
+    let variables = try scriptEnvironment(
+      for: .emulated, at: address, folder: folder, inherited: caller)
+
+    let registries = try text(variables["CONTAINERS_REGISTRIES_CONF"])
+    #expect(registries.contains("location = \"127.0.0.1:5000\"\ninsecure = true"))
+    let storage = try text(variables["CONTAINERS_STORAGE_CONF"])
+    #expect(storage.contains("driver = \"vfs\"\ngraphroot = \"\(folder)/storage\""))
+    #expect(variables["BUILDAH_ISOLATION"] == "chroot")
+  }
+
+  @Test func `the real target gets the caller's settings, less emulated endpoints`() throws {
+    let variables = try scriptEnvironment(for: .aws, folder: folder, inherited: caller)
+
+    #expect(
+      variables == [
+        "AWS_PROFILE": "work", "AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1",
+        "AWS_PAGER": "",
+      ])
+    #expect(!FileManager.default.fileExists(atPath: folder))
+  }
+
+  @Test func `an endpoint gets example credentials when the caller has none`() throws {
+    let target = Target.endpoint("http://localhost:4566")
+    let without = try scriptEnvironment(for: target, folder: folder, inherited: [:])
+    let with = try scriptEnvironment(for: target, folder: folder, inherited: caller)
+
+    #expect(without["AWS_ENDPOINT_URL"] == "http://localhost:4566")
+    #expect(without["AWS_ACCESS_KEY_ID"] == "AKIAIOSFODNN7EXAMPLE")
+    #expect(with["AWS_ENDPOINT_URL"] == "http://localhost:4566")
+    #expect(with["AWS_PROFILE"] == "work" && with["AWS_ACCESS_KEY_ID"] == nil)
+  }
+
+  @Test func `the emulated target without an emulator is an error`() {
+    #expect(throws: LabsError.self) {
+      try scriptEnvironment(for: .emulated, folder: folder, inherited: [:])
+    }
+  }
+
+  private func text(_ path: String?) throws -> String {
+    String(decoding: try #require(FileManager.default.contents(atPath: path ?? "")), as: UTF8.self)
+  }
+}

@@ -1,0 +1,162 @@
+"""Real parts for the tests of the emulated cloud: a host, its clients, a small image."""
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tarfile
+import time
+import urllib.request
+from pathlib import Path
+
+import boto3
+from botocore.config import Config
+
+HOME = Path(__file__).parents[2]
+CREDENTIALS = {
+    "aws_access_key_id": "AKIAIOSFODNN7EXAMPLE",
+    "aws_secret_access_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+}
+PASSWORD = "123456789012-auth-token"
+
+
+def program(name: str, remedy: str) -> str:
+    found = shutil.which(name)
+    assert found, f"{name} is missing: {remedy}"
+    return found
+
+
+def registry_program() -> str:
+    unpacked = HOME / ".labs/registry/usr/bin/docker-registry"
+    given = os.environ.get("LABS_REGISTRY", str(unpacked))
+    return program(given, "run bin/test, or set LABS_REGISTRY to the docker-registry program")
+
+
+class RunningHost:
+    """The host process for `folder`; its standard input is the hold on it."""
+
+    def __init__(self, folder: Path, *arguments: str):
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "cloud", "--state", str(folder), "--registry",
+             registry_program(), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=(folder.parent / f"{folder.name}.err").open("ab"),
+            env={**os.environ, "PYTHONPATH": str(HOME / "Sources/Emulator")},
+        )  # fmt: skip
+        line = self.process.stdout.readline()
+        assert line, (folder.parent / f"{folder.name}.err").read_text()
+        self.record = json.loads(line)
+
+    @property
+    def endpoint(self) -> str:
+        return self.record["endpoint"]
+
+    @property
+    def registry(self) -> str:
+        return self.record["registry"]
+
+    def client(self, service: str, region: str = "us-east-1"):
+        return boto3.client(
+            service,
+            region_name=region,
+            endpoint_url=self.endpoint,
+            config=Config(retries={"max_attempts": 0}),
+            **CREDENTIALS,
+        )
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(10)
+
+    def open(self, path: str, **headers: str):
+        request = urllib.request.Request(self.endpoint + path, headers=headers)
+        return urllib.request.urlopen(request, timeout=5)
+
+
+def runs(pid: int) -> bool:
+    """Whether the process is there and is more than a zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def wait_until(condition, seconds: float = 10) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+class Image:
+    """An OCI layout of one small layer, and what a registry should say about it."""
+
+    def __init__(self, folder: Path, text: str):
+        self.folder = folder
+        (folder / "blobs/sha256").mkdir(parents=True)
+        packed = io.BytesIO()
+        with tarfile.open(fileobj=packed, mode="w") as archive:
+            member = tarfile.TarInfo("hello")
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text.encode()))
+        tree = hashlib.sha256(packed.getvalue()).hexdigest()
+        layer = gzip.compress(packed.getvalue(), mtime=0)
+        settings = {
+            "architecture": "amd64",
+            "os": "linux",
+            "config": {},
+            "rootfs": {"type": "layers", "diff_ids": [f"sha256:{tree}"]},
+        }
+        kind = "application/vnd.oci.image"
+        self.layer = self._blob(layer, f"{kind}.layer.v1.tar+gzip")
+        self.config = self._blob(json.dumps(settings).encode(), f"{kind}.config.v1+json")
+        self.kind = f"{kind}.manifest.v1+json"
+        content = {
+            "schemaVersion": 2,
+            "mediaType": self.kind,
+            "config": self.config,
+            "layers": [self.layer],
+        }
+        self.manifest = json.dumps(content)
+        entry = self._blob(self.manifest.encode(), self.kind)
+        self.digest = entry["digest"]
+        self.size = self.layer["size"] + self.config["size"]
+        index = {"schemaVersion": 2, "manifests": [entry]}
+        (folder / "index.json").write_text(json.dumps(index))
+        (folder / "oci-layout").write_text('{"imageLayoutVersion": "1.0.0"}')
+
+    def push(self, host: RunningHost, name: str, password: str = PASSWORD):
+        return skopeo(
+            "copy", "--dest-tls-verify=false", "--dest-creds", f"AWS:{password}",
+            f"oci:{self.folder}", f"docker://{host.registry}/{name}",
+        )  # fmt: skip
+
+    def _blob(self, content: bytes, kind: str) -> dict:
+        digest = hashlib.sha256(content).hexdigest()
+        (self.folder / "blobs/sha256" / digest).write_bytes(content)
+        return {"mediaType": kind, "digest": f"sha256:{digest}", "size": len(content)}
+
+
+def inspect(host: RunningHost, name: str):
+    return skopeo(
+        "inspect", "--raw", "--tls-verify=false", "--creds", f"AWS:{PASSWORD}",
+        f"docker://{host.registry}/{name}",
+    )  # fmt: skip
+
+
+def skopeo(*arguments: str) -> subprocess.CompletedProcess:
+    command = [program("skopeo", "run bin/test, which installs it"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
