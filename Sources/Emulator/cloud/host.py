@@ -62,6 +62,7 @@ class Host:
         from .sealing import read_seal
         from .server import Front, serve
 
+        loading.remember()
         api, door = listen(self._folder)
         seal = read_seal(self._folder.key)
         journal = Journal(self._folder.journal, seal)
