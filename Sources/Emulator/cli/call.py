@@ -10,8 +10,18 @@ from cli.peer import user
 from cli.worker import Worker
 
 #: Python, the dynamic linker and OpenSSL read these once, when a process starts, and the CLI
-#: computes paths from HOME when it is imported.
-READ_AT_START = (b"PYTHON", b"LD_", b"DYLD_", b"OPENSSL_", b"MALLOC_", b"GLIBC_", b"HOME=")
+#: asks for these when it is imported.
+READ_AT_START = (
+    b"PYTHON",
+    b"LD_",
+    b"DYLD_",
+    b"OPENSSL_",
+    b"MALLOC_",
+    b"GLIBC_",
+    b"HOME=",
+    b"AWS_NEW_RETRIES_2026=",
+    b"BOTO_",
+)
 
 
 def read_at_start(environment: list[bytes]) -> set[bytes]:

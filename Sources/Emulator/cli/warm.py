@@ -11,9 +11,11 @@ import gc
 import importlib
 import inspect
 import os
+import ssl
 from collections.abc import Callable
 
 from cli.guard import words
+from cli.session import prepare
 
 #: Those that labs use. Others work as well; their models are read when they are asked for.
 SERVICES = words(
@@ -32,6 +34,9 @@ def warm() -> None:
     remember_listings()
     remember_event_names()
     read_models()
+    prepare()
+    # The first context makes OpenSSL read its configuration and fetch its algorithms.
+    ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     gc.collect()
     gc.freeze()
 
@@ -108,11 +113,6 @@ def remember_event_names() -> None:
         return remembered[name]
 
     hooks.EventAliaser._alias_event_name = alias_event_name
-
-    import botocore.session
-    from awscli.plugin import load_plugins
-
-    load_plugins({}, botocore.session.Session().get_component("event_emitter"))
 
 
 def read_models() -> None:
