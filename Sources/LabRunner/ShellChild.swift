@@ -10,12 +10,15 @@ struct ShellChild: Sendable {
 
   /// Unique in the environment of all that the script starts.
   let marker: String
-  private let watcher: Watcher
+  /// Open as long as this process lives; the watcher waits for its end.
+  let lifeline: Int32
 
-  /// All on one line, from which bash counts the lines of the script. `read` costs less than
-  /// `$(<file)`, which forks.
+  /// The watcher is a grandchild, so that the script's `wait` does not know of it. All on one line,
+  /// from which bash counts the lines of the script.
   private static let prelude =
-    "cd -- \"$1\"; shift; read -rd '' -u 3 || :; eval \"unset REPLY; $REPLY\" 3<&-"
+    "cd -- \"$1\"; shift; "
+    + "( { read -r _ <&4 || kill -KILL 0; } 3<&- >/dev/null 2>&1 & ); "
+    + "eval \"$(</dev/fd/3)\" 3<&- 4<&-"
 
   init(bash: String, _ command: ShellCommand, watcher: Watcher) throws {
     guard access(command.folder, X_OK) == 0 else {
