@@ -20,7 +20,7 @@ extension LabRunner {
       if failure == nil { run.outputs.remove() }
       return try end(failure ?? .passed)
     } catch {
-      _ = try? end(.failed(exitCode: 0))
+      _ = try? end(.interrupted)
       throw error
     }
   }

@@ -3,6 +3,7 @@ import CourseModel
 extension LabRunner {
   /// Checks whether the step is in place, and runs it when it is not and the guide agrees.
   func bringIntoPlace(_ run: StepRun, again: Bool) async throws -> StepResult {
+    guard !Task.isCancelled else { return StepResult(run.step, .quit, .interrupted) }
     let state = try state(of: run.step, in: run.lab)
     var proposal = Proposal(step: run.step, reason: .again, cleansFirst: false)
     if !again {
@@ -119,7 +120,9 @@ extension LabRunner {
     } catch is CancellationError {
       return try end(.interrupted)
     } catch {
-      _ = try? end(.failed(exitCode: 0))
+      // The script was at fault when what it handed on is not in order, else the machine was.
+      let isScriptsFault = (error as? LabsError)?.code == .usage
+      _ = try? end(isScriptsFault ? .unproven : .interrupted)
       throw error
     }
   }

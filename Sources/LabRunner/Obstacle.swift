@@ -20,10 +20,10 @@ struct Obstacle: CustomStringConvertible {
     }
   }
 
-  /// 126 and 127: bash could not start a command. 252 and 253: the AWS CLI's own, for a command
-  /// that it does not understand and for a missing configuration.
+  /// 126 and 127: bash could not start a command. 251: the fast `aws` refused a call that changes
+  /// something. 252 and 253: the AWS CLI does not understand a command, or misses a configuration.
   /// https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-returncodes.html
-  private static let statuses: Set<Int32> = [126, 127, 252, 253]
+  private static let statuses: Set<Int32> = [126, 127, 251, 252, 253]
 
   private static let signs = [
     // bash, also where the last command of a pipe hides the status
@@ -47,8 +47,8 @@ struct Obstacle: CustomStringConvertible {
     // what the author wrote
     "aws: error:", "Unknown options:", "Parameter validation failed", "Invalid endpoint",
     "Bad value for --query", "usage: aws ",
-    // the fast aws, for a call that changes something
-    "LABS_READ_ONLY",
+    // the fast aws, also where the last command of a pipe hides the status
+    "A check may not change anything:",
   ]
 }
 

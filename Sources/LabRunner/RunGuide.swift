@@ -6,7 +6,8 @@ public protocol RunGuide: Sendable {
   /// run waits, and with it the script whose output is shown.
   func report(_ event: RunEvent)
 
-  /// Asked before a step's scripts run; not asked about a step that is already in place.
+  /// Asked before a step's scripts run; not asked about a step that is already in place. When the
+  /// task is cancelled meanwhile, the answer does not matter.
   func decide(_ proposal: Proposal) async -> Decision
 }
 
@@ -42,6 +43,12 @@ public struct Proposal: Sendable, Hashable {
 
   /// The step's cleanup runs first, because its script has run before.
   public let cleansFirst: Bool
+
+  public init(step: Step, reason: Reason, cleansFirst: Bool) {
+    self.step = step
+    self.reason = reason
+    self.cleansFirst = cleansFirst
+  }
 }
 
 /// What happens in a run; every text in it is without secrets.
@@ -52,6 +59,7 @@ public enum RunEvent: Sendable, Hashable {
   case alreadyInPlace(Step, [CheckResult])
   /// The step had passed, and not all of its checks do so now.
   case undone(Step, [CheckResult])
+  /// Its role tells whether it sets up, runs or cleans.
   case scriptBegan(Step, Script)
   /// What a script printed, as it came: any part of a line, or several lines.
   case output(OutputChannel, String)

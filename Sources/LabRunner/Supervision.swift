@@ -16,7 +16,7 @@ struct Supervision {
   /// Between SIGTERM and SIGKILL.
   private static let grace = Duration.seconds(2)
   /// For what still prints when bash has ended: `exec > >(tee log)`.
-  private static let drain = Duration.milliseconds(250)
+  private static let drain = Duration.milliseconds(500)
 
   private let child: ShellChild
   private let alarm: Alarm

@@ -7,7 +7,7 @@ import Testing
 /// However a script behaves, it ends, and nothing of it is left.
 @Suite struct BashEndingTests {
   @Test func `ends at the time limit`() async throws {
-    let result = try await run("echo begun; sleep 1000", seconds: 0.3)
+    let result = try await run("echo begun; sleep 1000", seconds: 1)
 
     #expect(result.ending == .timedOut)
     #expect(result.standardOutput.text == "begun\n")
@@ -15,14 +15,14 @@ import Testing
 
   @Test func `ends a child that ignores SIGTERM`() async throws {
     let result = try await run(
-      "trap '' TERM; (trap '' TERM; echo $BASHPID; while :; do sleep 1; done)", seconds: 0.3)
+      "trap '' TERM; (trap '' TERM; echo $BASHPID; while :; do sleep 1; done)", seconds: 1)
 
     #expect(result.ending == .timedOut)
     #expect(try !isRunning(firstNumber(of: result)))
   }
 
   @Test func `lets a script tidy up when its time is over`() async throws {
-    let result = try await run("trap 'echo tidied; exit 1' TERM; sleep 1000 & wait", seconds: 0.3)
+    let result = try await run("trap 'echo tidied; exit 1' TERM; sleep 1000 & wait", seconds: 1)
 
     #expect(result.ending == .timedOut)
     #expect(result.standardOutput.text == "tidied\n")
@@ -61,7 +61,13 @@ import Testing
 
   #if os(Linux)
     @Test func `ends what forked away into a session of its own`() async throws {
-      let result = try await run("setsid sh -c 'echo $$; sleep 1000' & sleep 0.2")
+      let folder = try TemporaryFolder()
+      let result = try await run(
+        """
+        setsid sh -c 'echo $$ >pid; exec sleep 1000' &
+        until [ -s pid ]; do sleep 0.01; done
+        cat pid
+        """, folder: folder.path)
 
       #expect(try !isRunning(firstNumber(of: result)))
     }

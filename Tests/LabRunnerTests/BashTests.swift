@@ -108,6 +108,6 @@ import Testing
     #expect(result.standardOutput.text.hasPrefix("begin\n"))
     #expect(result.standardOutput.text.hasSuffix("\nend\n"))
     #expect(result.standardOutput.omitted == 100_000_011 - 2 * 256 * 1024)
-    #expect(residentKilobytes() - before < 50_000)
+    #expect(residentKilobytes() - before < 80_000)
   }
 }

@@ -64,6 +64,8 @@ import Testing
     (252, "usage: aws [options] <command>"),
     (2, "aws: error: argument operation: Invalid choice, valid choices are:"),
     (255, "Unknown options: --bogus"),
+    (251, "A check may not change anything: s3:PutObject was refused before it was sent."),
+    (1, "A check may not change anything: s3:PutObject was refused before it was sent."),
     (253, ""),
   ]) func `what could not be carried out is uncheckable`(
     _ status: Int32, _ complaint: String

@@ -165,4 +165,56 @@ import Testing
     #expect(try bench.state("a").standing == .notPassed(.interrupted))
     #expect(try await bench.runner.run(lab(fileStep("a"))).exitCode == .allGood)
   }
+
+  @Test func `a task that is cancelled already runs nothing and asks nothing`() async throws {
+    let bench = try Bench()
+    let steps = try lab(fileStep("a"))
+    let task = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return try await bench.runner.run(steps, again: true)
+    }
+    task.cancel()
+
+    #expect(try await task.value.exitCode == .interrupted)
+    #expect(bench.guide.scripts.isEmpty && bench.guide.proposals.isEmpty)
+  }
+
+  @Test func `an attempt that the machine could not carry out is not left open`() async throws {
+    let bench = try Bench()
+    try await bench.shell("rm -r work")
+    await #expect(throws: LabsError.self) { try await bench.runner.run(lab(fileStep("a"))) }
+
+    #expect(try bench.attempts("a").map(\.outcome) == [.interrupted])
+  }
+
+  @Test func `keeps what was printed, both outputs in their order`() async throws {
+    let bench = try Bench()
+    let run = "echo one; sleep 0.05; echo two >&2; sleep 0.05; echo a >a; printf é"
+    _ = try await bench.runner.run(lab(fileStep("a", run: run)))
+
+    #expect(bench.guide.output == "one\ntwo\né")
+    #expect(try bench.attempts("a").first?.transcript == "one\ntwo\né")
+  }
+
+  @Test func `the journal has the attempt before the script starts`() async throws {
+    let bench = try Bench()
+    let store = bench.store
+    let standing = Witnessed<StepState.Standing>()
+    bench.guide.whenPrinted { _ in
+      standing.value = try? store.state(of: slug("a"), in: slug("lab"), on: .emulated).standing
+    }
+    _ = try await bench.runner.run(lab(fileStep("a", run: "echo begun; echo a >a")))
+
+    #expect(standing.value == .begun)
+  }
+}
+
+private final class Witnessed<Value: Sendable>: @unchecked Sendable {
+  private let lock = NSLock()
+  private var seen: Value?
+
+  var value: Value? {
+    get { lock.withLock { seen } }
+    set { lock.withLock { seen = newValue } }
+  }
 }
