@@ -38,8 +38,8 @@ extension LabRunner {
     let step = run.step
     let results: [CheckResult]
     do {
-      results = try await run.checks(failures: state.failures)
-        .results(state.mayLeaveSomething ? .once : .untilFirstFailure)
+      results = try await run.checks(failures: state.failures).results(
+        state.patience, waiting: { [guide] in guide.report(.waiting(step, $0, $1)) })
     } catch is CancellationError {
       return .done(StepResult(step, .quit, .interrupted))
     }
@@ -133,5 +133,16 @@ extension LabRunner {
     let longest = results.map(\.duration).max() ?? .zero
     try journal.record(
       run.attempt(kind), results: results, ending: AttemptEnding(outcome, duration: longest))
+  }
+}
+
+extension StepState {
+  /// For finding out whether the step is in place. What had worked is given the time to settle
+  /// before it counts as undone, because it is cleaned then.
+  fileprivate var patience: CheckSeries.Patience {
+    switch standing {
+    case .passed, .notPassed(.unproven): .retrying
+    default: mayLeaveSomething ? .once : .untilFirstFailure
+    }
   }
 }

@@ -38,14 +38,17 @@ extension ProgressStore {
   public func attempts(
     of lab: Slug, step: Slug? = nil, on target: Target, limit: Int = 100
   ) throws -> [RecordedAttempt] {
-    try read { database in
+    let ofStep = step == nil ? "" : "AND step = :step"
+    return try read { database in
       try Row.fetchAll(
         database,
         sql: """
-          SELECT * FROM attempt WHERE lab = ? AND target = ? AND step = ifnull(?, step)
-          ORDER BY id DESC LIMIT ?
+          SELECT * FROM attempt WHERE lab = :lab AND target = :target \(ofStep)
+          ORDER BY id DESC LIMIT :limit
           """,
-        arguments: [lab.text, target.description, step?.text, limit]
+        arguments: StatementArguments(
+          ["lab": lab.text, "target": target.description, "limit": limit]
+            .merging(step.map { ["step": $0.text] } ?? [:]) { $1 })
       ).compactMap { row in
         try RecordedAttempt(row: row, results: database.results(of: AttemptID(row["id"])))
       }

@@ -64,6 +64,7 @@ enum Schema {
       outcome TEXT, -- NULL while it is at work
       transcript TEXT NOT NULL DEFAULT ''
     ) STRICT;
+    CREATE INDEX attemptOfLab ON attempt(lab, target);
     CREATE INDEX attemptOfStep ON attempt(lab, target, step);
     CREATE INDEX attemptAtWork ON attempt(lab) WHERE outcome IS NULL;
     CREATE INDEX attemptOfRun ON attempt(run);

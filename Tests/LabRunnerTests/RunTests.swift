@@ -79,6 +79,23 @@ import Testing
     #expect(results.map(\.expected) == ["text that contains “a”"])
   }
 
+  @Test func `what had worked is given time to settle before it counts as undone`() async throws {
+    let bench = try Bench()
+    let settling = try step(
+      "a", run: "set -C; echo a >a", cleanup: "rm a",
+      checks: [
+        check(
+          "file", "if [ -e unsettled ]; then rm unsettled; exit 1; fi; cat a", .contains("a"),
+          retry: .seconds(2))
+      ])
+    _ = try await bench.runner.run(lab(settling))
+    try await bench.shell("touch unsettled")
+    let summary = try await bench.runner.run(lab(settling))
+
+    #expect(summary.results.map(\.course) == [.alreadyInPlace])
+    #expect(bench.guide.scripts == ["a run"])
+  }
+
   @Test func `a step that failed half-way is cleaned before it runs again`() async throws {
     let bench = try Bench()
     let broken = try lab(fileStep("a", run: "set -C; echo begun >a; exit 1"))

@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test func `lists the latest first, of one step or of all`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     for step in ["a", "b", "a"] { try store.add(attempt(step: step), .passed) }
     let lab = try slug("week6")
 
@@ -56,7 +57,8 @@ import Testing
   }
 
   @Test func `hands on the latest value of each variable, per target`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     try store.add(attempt(step: "b"), .passed, outputs: ["X": "old", "B": "b"])
     try store.add(attempt(step: "a"), .passed, outputs: ["X": "new"])
     try store.add(attempt(step: "a", on: .aws), .passed, outputs: ["X": "real"])
@@ -72,7 +74,8 @@ import Testing
   }
 
   @Test func `forgets one target of a lab, or all of it, and nothing else`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     let lab = try slug("week6")
     try store.add(attempt(), .passed, outputs: ["X": "x"])
     try store.add(attempt(on: .aws), .passed)
@@ -90,7 +93,8 @@ import Testing
   }
 
   @Test func `an attempt that was forgotten while it was at work is told`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     let id = try store.begin(attempt())
     try store.reset(slug("week6"))
 

@@ -65,6 +65,30 @@ import Testing
     #expect(error?.message.contains("/.labs") == true)
   }
 
+  @Test func `says that a file cannot be opened`() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.database, withIntermediateDirectories: true)
+    let error = #expect(throws: LabsError.self) { try store(in: folder) }
+
+    #expect(error?.code == .environmentNotReady)
+    #expect(error?.message.contains(folder.database) == true)
+  }
+
+  @Test func `names a file that was damaged in the middle`() throws {
+    let folder = try TemporaryFolder()
+    try store(in: folder).add(attempt(), .passed)
+    let file = try #require(FileHandle(forUpdatingAtPath: folder.database))
+    let size = try file.seekToEnd()
+    try file.seek(toOffset: 4096)
+    file.write(Data(repeating: 0x5a, count: Int(size) - 4096))
+    try file.close()
+    let error = #expect(throws: LabsError.self) {
+      try store(in: folder).states(of: slug("week6"), on: .emulated)
+    }
+    #expect(error?.message == "The progress file “\(folder.database)” is damaged.")
+  }
+
   @Test func `says that the disk is full, and keeps what was recorded`() throws {
     let folder = try TemporaryFolder()
     let store = try store(in: folder)
@@ -93,17 +117,19 @@ import Testing
   }
 
   @Test func `100,000 attempts do not change how a state is looked up`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     try store.add(attempt(), .passed)
     let plans = try store.queue.read { database in
       try [
         "SELECT * FROM stepState WHERE lab = 'a' AND target = 'b'",
         "SELECT id FROM attempt WHERE lab = 'a' AND outcome IS NULL",
         "SELECT * FROM checkResult WHERE attempt = 1",
-        "SELECT * FROM attempt WHERE lab = 'a' AND target = 'b' ORDER BY id DESC",
+        "SELECT * FROM attempt WHERE lab = 'a' AND target = 'b' ORDER BY id DESC LIMIT 9",
+        "SELECT * FROM attempt WHERE lab = 'a' AND target = 'b' AND step = 'c' ORDER BY id DESC",
       ].flatMap { try String.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + $0, adapter: detail) }
     }
-    #expect(!plans.isEmpty && !plans.contains { $0.hasPrefix("SCAN") })
+    #expect(!plans.isEmpty && !plans.contains { $0.hasPrefix("SCAN") || $0.contains("TEMP") })
   }
 
   private let detail = SuffixRowAdapter(fromIndex: 3)

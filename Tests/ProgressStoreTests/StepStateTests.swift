@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct StepStateTests {
   @Test func `follows a step from its first attempt to its cleanup`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     #expect(try store.state() == .untried)
 
     let id = try store.begin(attempt())
@@ -36,7 +37,8 @@ import Testing
   ]) func `counts only what the student can have got wrong`(
     _ outcome: Outcome, _ failures: Int
   ) throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     try store.add(attempt(), outcome)
 
     #expect(try store.state().standing == .notPassed(outcome))
@@ -45,7 +47,8 @@ import Testing
 
   @Test(arguments: [Outcome.uncheckable, .interrupted, .timedOut, .skipped])
   func `a check that proves nothing leaves what was known`(_ outcome: Outcome) throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     try store.add(attempt(), .passed)
     let before = try store.state()
     try store.record(
@@ -57,7 +60,8 @@ import Testing
   }
 
   @Test func `a check alone passes or fails a step, and leaves nothing behind`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     let passed = AttemptEnding(.passed, duration: .zero)
     try store.record(attempt(.check), results: [result()], ending: passed)
     #expect(try store.state().standing == .passed)
@@ -71,7 +75,8 @@ import Testing
   }
 
   @Test func `a skipped step was skipped, unless more is known of it`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     let skipped = AttemptEnding(.skipped, duration: .zero)
     try store.record(attempt(), results: [], ending: skipped)
     #expect(try store.state().standing == .notPassed(.skipped))
@@ -80,7 +85,8 @@ import Testing
   }
 
   @Test func `a cleanup that failed leaves something behind`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     try store.add(attempt(), .passed)
     try store.add(attempt(.clean), .failed(exitCode: 1))
 
@@ -90,7 +96,8 @@ import Testing
   }
 
   @Test func `targets and hints are kept apart`() throws {
-    let store = try store(in: TemporaryFolder())
+    let folder = try TemporaryFolder()
+    let store = try store(in: folder)
     let endpoint = Target.endpoint("http://127.0.0.1:4566")
     try store.add(attempt(on: endpoint), .passed)
     for _ in 0..<2 {
