@@ -80,7 +80,7 @@ struct LinkResolver: Sendable {
     let name = RelativeAddress.name(of: path)
     let sources = map.places.keys.filter { $0.hasSuffix(".md") }.sorted()
     let meant =
-      sources.first { RelativeAddress.name(of: $0) == name } ?? sources.nearest(to: path)
+      sources.first { RelativeAddress.name(of: $0) == name }
       ?? sources.map(RelativeAddress.name(of:)).nearest(to: name).flatMap { near in
         sources.first { RelativeAddress.name(of: $0) == near }
       } ?? files.nearest(to: path)
