@@ -10,15 +10,12 @@ struct ShellChild: Sendable {
 
   /// Unique in the environment of all that the script starts.
   let marker: String
-  /// Open as long as this process lives; the watcher waits for its end.
-  let lifeline: Int32
+  private let watcher: Watcher
 
-  /// The watcher is a grandchild, so that the script's `wait` does not know of it. All on one line,
-  /// from which bash counts the lines of the script.
+  /// All on one line, from which bash counts the lines of the script. `read` costs less than
+  /// `$(<file)`, which forks.
   private static let prelude =
-    "cd -- \"$1\"; shift; "
-    + "( { read -r _ <&4 || kill -KILL 0; } 3<&- >/dev/null 2>&1 & ); "
-    + "eval \"$(</dev/fd/3)\" 3<&- 4<&-"
+    "cd -- \"$1\"; shift; read -rd '' -u 3 || :; eval \"unset REPLY; $REPLY\" 3<&-"
 
   init(bash: String, _ command: ShellCommand, watcher: Watcher) throws {
     guard access(command.folder, X_OK) == 0 else {

@@ -79,15 +79,17 @@ import Testing
     #expect(result.standardOutput.text == "done\n")
   }
 
-  @Test func `ends the script when this process is gone`() async throws {
-    let child = try ShellChild(bash: "/bin/bash", command("sleep 1000"))
-    // What the kernel does when a process is killed: its end of the pipe is let go.
-    let null = open("/dev/null", O_WRONLY)
-    dup2(null, child.lifeline)
-    close(null)
-    child.awaitExit()
+  @Test func `ends the scripts at work when this process is gone, and no others`() throws {
+    let watcher = try Watcher()
+    let atWork = try ShellChild(bash: bashPath, command("sleep 1000"), watcher: watcher)
+    let other = try ShellChild(bash: bashPath, command("sleep 1000"), watcher: watcher)
+    watcher.forget(other.pid)
+    watcher.endPipe()
+    atWork.awaitExit()
 
-    #expect(child.reap() == .signalled(SIGKILL))
+    #expect(isRunning(other.pid))
+    #expect(atWork.reap() == .signalled(SIGKILL))
+    _ = other.reap()
   }
 
   @Test func `a signal that ends bash is told`() async throws {
@@ -156,4 +158,13 @@ private func isRunning(_ pid: Int32) -> Bool {
   guard kill(pid, 0) == 0 else { return false }
   let state = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
   return state.map { !$0.contains(") Z ") && !$0.contains(") X ") } ?? false
+}
+
+extension Watcher {
+  /// What the kernel does when a process is killed: its end of the pipe is let go.
+  fileprivate func endPipe() {
+    let null = open("/dev/null", O_WRONLY)
+    dup2(null, pipe)
+    close(null)
+  }
 }

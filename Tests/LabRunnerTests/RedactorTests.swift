@@ -25,7 +25,7 @@ import Testing
   @Test(arguments: [
     ("id AKIAIOSFODNN7EXAMPLE end", "id **** end"),
     ("id ASIAIOSFODNN7EXAMPLE end", "id **** end"),
-    (#""SecretAccessKey": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY","#, #""SecretAccessKey": "****","#),
+    (#""SecretAccessKey": "wJalrXUtnFEMI/K7MDENG","#, #""SecretAccessKey": "****","#),
     ("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG", "aws_secret_access_key = ****"),
     ("export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI", "export AWS_SECRET_ACCESS_KEY=****"),
     ("|  SecretAccessKey |  wJalrXUtnFEMI  |", "|  SecretAccessKey |  ****  |"),
