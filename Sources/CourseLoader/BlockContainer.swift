@@ -1,16 +1,16 @@
 /// What a line of Markdown can be inside of (CommonMark 0.31, section 5).
 enum BlockContainer {
   case quote
-  /// A list item whose content is this many columns from the left of what contains it.
-  case item(width: Int)
+  /// A list item whose content is this many columns from the left of what contains it. While it
+  /// is empty, a blank line ends it.
+  case item(width: Int, isEmpty: Bool)
 
   /// Moves the cursor past what makes the line a part of this container; `false` when it is none.
   func continues(_ cursor: inout LineCursor) -> Bool {
     switch self {
     case .quote: return Self.skipQuoteMark(&cursor)
-    case .item(let width):
-      if cursor.restIsBlank { return true }
-      guard cursor.indent >= width else { return false }
+    case .item(let width, let isEmpty):
+      guard cursor.indent >= width || (cursor.restIsBlank && !isEmpty) else { return false }
       cursor.skip(columns: width)
       return true
     }
@@ -48,7 +48,7 @@ enum BlockContainer {
     let columns = isEmpty || padding > 4 ? 1 : padding
     ahead.skip(columns: columns)
     cursor = ahead
-    return .item(width: markerEnd + columns)
+    return .item(width: markerEnd + columns, isEmpty: true)
   }
 
   /// `-`, `+`, `*`, or up to nine digits with `.` or `)`; only 1 may interrupt a paragraph.

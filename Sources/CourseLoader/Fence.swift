@@ -23,15 +23,19 @@ struct Fence: Equatable {
 struct FenceMark {
   let mark: UInt8
   let length: Int
+
+  /// How many columns of white space its lines lose: as many as the mark has bytes of it.
   let indent: Int
 
   /// `nil` when no fence begins at the cursor.
   init?(opening cursor: LineCursor) {
-    indent = cursor.indent
+    let start = cursor
     var cursor = cursor
     cursor.skipBlanks()
+    indent = cursor.offset - start.offset
     mark = cursor.byte
-    guard indent < 4, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+    guard cursor.column - start.column < 4, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")
+    else { return nil }
     length = cursor.run(of: mark)
     guard length >= 3 else { return nil }
     if mark == UInt8(ascii: "`"), cursor.rest.dropFirst(length).contains(mark) { return nil }

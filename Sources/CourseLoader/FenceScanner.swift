@@ -15,8 +15,9 @@ struct FenceScanner {
 
   init(_ file: SourceFile, from firstLine: Int) {
     self.file = file
-    guard firstLine <= file.lineCount else { return }
-    for line in firstLine...file.lineCount { read(line) }
+    // What comes after the last line feed is a line only when there is something.
+    let end = file.line(file.lineCount).isEmpty ? file.lineCount : file.lineCount + 1
+    for line in firstLine..<max(firstLine, end) { read(line) }
     endFence(isClosed: false)
   }
 
@@ -59,7 +60,10 @@ struct FenceScanner {
         return
       }
       if cursor.indent >= 4 {
-        if !inParagraph { leaveUnlessFresh(isFresh, matched) }
+        if !inParagraph {
+          leaveUnlessFresh(isFresh, matched)
+          fillItem()
+        }
         return
       }
       let interrupts = inParagraph && !mayContinueLazily
@@ -69,6 +73,7 @@ struct FenceScanner {
       leaveUnlessFresh(isFresh, matched)
       isFresh = true
       inParagraph = false
+      fillItem()
       containers.append(container)
     }
     readLeaf(cursor, line, isFresh: isFresh, matched: matched, lazily: mayContinueLazily)
@@ -79,6 +84,7 @@ struct FenceScanner {
   ) {
     var start = cursor
     start.skipBlanks()
+    defer { fillItem() }
     if let mark = FenceMark(opening: cursor) {
       leaveUnlessFresh(isFresh, matched)
       inParagraph = false
@@ -91,7 +97,7 @@ struct FenceScanner {
     } else if BlockContainer.isThematicBreak(start) {
       leaveUnlessFresh(isFresh, matched)
       inParagraph = false
-    } else if let block = HTMLBlock(beginningAt: start, inParagraph: inParagraph) {
+    } else if let block = HTMLBlock(beginningAt: start, inParagraph: inParagraph && !lazily) {
       leaveUnlessFresh(isFresh, matched)
       inParagraph = false
       html = block
@@ -99,6 +105,13 @@ struct FenceScanner {
     } else {
       if !lazily || isFresh { leaveUnlessFresh(isFresh, matched) }
       inParagraph = true
+    }
+  }
+
+  /// The innermost list item has something in it now.
+  private mutating func fillItem() {
+    if case .item(let width, isEmpty: true) = containers.last {
+      containers[containers.count - 1] = .item(width: width, isEmpty: false)
     }
   }
 

@@ -1,4 +1,5 @@
-/// A stretch of raw HTML, in which nothing is Markdown (CommonMark 0.31, section 4.6).
+/// A stretch of raw HTML, in which nothing is Markdown (GitHub Flavored Markdown 0.29, section 4.6,
+/// which is what the site is rendered by).
 enum HTMLBlock {
   /// Ends with the line that contains one of these, in lowercase.
   case until([String])
@@ -7,16 +8,21 @@ enum HTMLBlock {
   /// `nil` when none begins at the cursor, which stands at the line's first character.
   init?(beginningAt cursor: LineCursor, inParagraph: Bool) {
     guard cursor.byte == UInt8(ascii: "<") else { return nil }
-    let text = String(decoding: cursor.rest, as: UTF8.self).lowercased()
-    if let (_, ends) = Self.delimiters.first(where: { text.hasPrefix($0.start) }) {
-      self = .until(ends)
-    } else if text.hasPrefix("<!"), text.dropFirst(2).first?.isLetter == true {
+    let text = String(decoding: cursor.rest, as: UTF8.self)
+    let name = HTMLTag.name(at: text.dropFirst(text.hasPrefix("</") ? 2 : 1))?.lowercased()
+    if let (_, end) = Self.delimiters.first(where: { text.hasPrefix($0.start) }) {
+      self = .until([end])
+    } else if text.hasPrefix("<!"), text.dropFirst(2).first?.isUppercase == true {
       self = .until([">"])
-    } else if let name = Self.tagName(text), Self.verbatim.contains(name), !text.hasPrefix("</") {
+    } else if let name, Self.verbatim.contains(name), !text.hasPrefix("</"),
+      Self.ends(text.dropFirst(1 + name.count), with: "")
+    {
       self = .until(Self.verbatim.map { "</\($0)>" })
-    } else if let name = Self.tagName(text), Self.blocks.contains(name) {
+    } else if let name, Self.blocks.contains(name),
+      Self.ends(text.drop { "</".contains($0) }.dropFirst(name.count), with: "/>")
+    {
       self = .untilBlankLine
-    } else if !inParagraph, Self.isOneTag(text) {
+    } else if !inParagraph, HTMLTag.isWhole(text) {
       self = .untilBlankLine
     } else {
       return nil
@@ -32,35 +38,23 @@ enum HTMLBlock {
     }
   }
 
-  private static let delimiters: [(start: String, ends: [String])] = [
-    ("<!--", ["-->"]), ("<?", ["?>"]), ("<![cdata[", ["]]>"]),
+  /// Whether a tag's name ends here: with the line, a space, `>` or `other`.
+  private static func ends(_ rest: Substring, with other: String) -> Bool {
+    rest.isEmpty || " \t>".contains(rest.prefix(1)) || !other.isEmpty && rest.hasPrefix(other)
+  }
+
+  private static let delimiters = [
+    (start: "<!--", end: "-->"), (start: "<?", end: "?>"), (start: "<![CDATA[", end: "]]>"),
   ]
 
-  private static let verbatim = ["script", "pre", "style", "textarea"]
-
-  /// The name of the tag that the text begins with, when the name ends as a tag's name does.
-  private static func tagName(_ text: String) -> String? {
-    let rest = text.dropFirst(text.hasPrefix("</") ? 2 : 1)
-    let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-    let after = rest.dropFirst(name.count)
-    guard !name.isEmpty, after.isEmpty || after.hasPrefix("/>") || " \t>".contains(after.prefix(1))
-    else { return nil }
-    return String(name)
-  }
-
-  /// Whether the line is a single complete tag of any name.
-  private static func isOneTag(_ text: String) -> Bool {
-    let line = text.trimmed
-    guard tagName(line) != nil else { return false }
-    return line.hasSuffix(">") && line.dropFirst().count { $0 == "<" || $0 == ">" } == 1
-  }
+  private static let verbatim = ["script", "pre", "style"]
 
   private static let blocks: Set<String> = [
     "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center",
     "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5",
     "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu",
-    "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search", "section",
+    "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "section", "source",
     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
   ]
 }

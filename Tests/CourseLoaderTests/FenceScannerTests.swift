@@ -46,6 +46,13 @@ struct FenceScannerTests {
       ("in details below a blank line", "<details>\n\n```\na\n```\n\n</details>", ["|a\n"]),
       ("inside a custom tag", "<my-tag>\n```\na\n```\n\n", []),
       ("after inline HTML", "a\n<my-tag>\n```\nb\n```", ["|b\n"]),
+      ("in a tag with attributes", "<a b='>' c=d e>\n```\na\n```\n\n", []),
+      ("a tag with text is no block", "<a>x</a>\n```\nb\n```", ["|b\n"]),
+      ("HTML ends a list", "- a\n<a>\n```\nb\n\n", []),
+      ("a declaration", "<!A\n```\n>\n```\nb\n```", ["|b\n"]),
+      ("an empty item ends at a blank line", "-\n\n  ```\n  a\n  ```", ["|a\n"]),
+      ("white space in an item's blank line", "- ```\n     \n  ```", ["|   \n"]),
+      ("a fence behind a tab", "- a\n\n\t```\n      b\n\t```", ["|   b\n"]),
       ("without a last line feed", "```\na\n```", ["|a\n"]),
       ("empty", "```\n```", ["|"]),
     ] as [(String, String, [String])])
@@ -58,7 +65,7 @@ struct FenceScannerTests {
   @Test(
     arguments: [
       ("```\na", 1, "a\n"), ("- ```\n  a\nb", 1, "a\n"), ("> ```\n> a\nb", 1, "a\n"),
-      ("a\n\n~~~\n```\n", 3, "```\n\n"), ("> ```\n\n> ```\n> ```", 1, ""), ("```", 1, ""),
+      ("a\n\n~~~\n```\n", 3, "```\n"), ("> ```\n\n> ```\n> ```", 1, ""), ("```", 1, ""),
     ] as [(String, Int, String)])
   func `knows that a fence is never closed`(text: String, line: Int, source: String) throws {
     let fence = try #require(try scan(text).fences.first)
