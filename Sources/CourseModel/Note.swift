@@ -3,7 +3,9 @@ public struct Note: Sendable, Hashable, Identifiable {
   /// The file, relative to the course's root: `content/week6/costs.md`.
   public let file: String
 
-  /// The page's address without its ending, relative to the site's root: `week6/costs`.
+  /// The page's address without its ending, relative to the site's root: `week6/costs`. Its parts
+  /// are slugs, made of the names of folders and file; that of a section's `index.md` ends in
+  /// `index`: `week6/index`, and `index` for `content/index.md`.
   public let path: String
 
   public let title: String

@@ -1,7 +1,8 @@
 /// A folder of notes: `content/week6/`. The notes beside `course.yml` form the section without a
 /// folder.
 public struct Section: Sendable, Hashable, Identifiable {
-  /// The folder below `content/`, `/` between its parts; empty for `content/` itself.
+  /// The folder below `content/`, its parts as slugs with `/` between them; empty for `content/`
+  /// itself.
   public let id: String
   public let title: String
 
