@@ -1,6 +1,10 @@
 /// Finds the fences of a Markdown text, and its first heading, as CommonMark does: also in lists
 /// and quotations, and not in raw HTML or indented code. One pass, line by line.
 struct FenceScanner {
+  /// Lists and quotations inside of each other beyond this are text; the renderer has the same
+  /// limit for lists. It keeps the cost of a line proportional to its length.
+  private static let deepest = 100
+
   private let file: SourceFile
   private var containers: [BlockContainer] = []
   private var inParagraph = false
@@ -66,6 +70,7 @@ struct FenceScanner {
         }
         return
       }
+      guard containers.count < Self.deepest else { break }
       let interrupts = inParagraph && !mayContinueLazily
       guard let container = BlockContainer.beginning(at: &cursor, inParagraph: interrupts) else {
         break

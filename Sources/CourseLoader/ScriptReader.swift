@@ -8,10 +8,10 @@ struct ScriptReader {
   let checks: [Slug]?
   let findings: Findings
 
-  private static let shells = ["sh", "bash"]
-  private static let plainRoles = ["run", "setup", "cleanup"]
-  private static let checkRoles = ["fault", "repair"]
-  private static let attributes = ["title", "timeout", "target"]
+  static let shells = ["sh", "bash"]
+  static let plainRoles = ["run", "setup", "cleanup"]
+  static let checkRoles = ["fault", "repair"]
+  static let attributes = ["title", "timeout", "target"]
 
   /// `nil` for prose, and for what is wrong, which is then among the findings.
   func script(_ fence: Fence) -> Script? {
@@ -61,11 +61,11 @@ struct ScriptReader {
     }
   }
 
-  private func isRole(_ word: FenceInfo.Word) -> Bool {
+  func isRole(_ word: FenceInfo.Word) -> Bool {
     Self.plainRoles.contains(word.name) || Self.checkRoles.contains(word.name)
   }
 
-  private func report(_ word: FenceInfo.Word, _ message: String, _ remedy: String) {
+  func report(_ word: FenceInfo.Word, _ message: String, _ remedy: String) {
     findings.error(at: source.location(at: word.offset), message, remedy: remedy)
   }
 }
@@ -99,101 +99,6 @@ extension ScriptReader {
       return nil
     }
     return Slug(value)
-  }
-}
-
-// MARK: - Attributes
-
-extension ScriptReader {
-  private func attributes(
-    _ words: [FenceInfo.Word]
-  ) -> (title: String?, timeout: Duration?, target: Target.Kind?) {
-    var result: (title: String?, timeout: Duration?, target: Target.Kind?)
-    var seen: Set<String> = []
-    for word in words {
-      if !seen.insert(word.name).inserted {
-        report(word, "“\(word.name.quotable)” is there twice.", "Remove one of them.")
-      }
-      switch (word.name, word.value) {
-      case ("title", let value?): result.title = value
-      case ("timeout", let value?): result.timeout = timeout(value, word)
-      case ("target", let value?): result.target = target(value, word)
-      default: reportUnknown(word)
-      }
-    }
-    return result
-  }
-
-  private func timeout(_ value: String, _ word: FenceInfo.Word) -> Duration? {
-    do {
-      return try DurationText(value).duration(within: DurationText.timeouts)
-    } catch {
-      report(
-        word, "“timeout” expects \(error.expected), found “\(value.quotable)”.", error.remedy)
-      return nil
-    }
-  }
-
-  private func target(_ value: String, _ word: FenceInfo.Word) -> Target.Kind? {
-    if let kind = Target.Kind(rawValue: value) { return kind }
-    report(
-      word, "There is no target “\(value.quotable)”.",
-      suggestion(for: value, among: Target.Kind.allCases.map(\.rawValue), called: "targets"))
-    return nil
-  }
-
-  private func reportUnknown(_ word: FenceInfo.Word) {
-    if Self.attributes.contains(word.name) {
-      report(
-        word, "“\(word.name)” has no value.", "Write “\(word.name)=…”, in quotes if it has spaces.")
-    } else if word.value == nil {
-      let roles = Self.plainRoles + Self.checkRoles.map { $0 + "=" }
-      report(
-        word, "There is no fence role “\(word.name.quotable)”.",
-        suggestion(for: word.name, among: roles, called: "roles"))
-    } else {
-      report(
-        word, "There is no fence attribute “\(word.name.quotable)”.",
-        suggestion(
-          for: word.name, among: Self.attributes + Self.checkRoles, called: "attributes"))
-    }
-  }
-}
-
-// MARK: - Fences that are only shown
-
-extension ScriptReader {
-  /// A shell fence without a role. Words that begin with “{” and attributes that are nothing like
-  /// ours belong to the site.
-  private func checkProse(_ info: FenceInfo) {
-    for word in info.words where !word.name.hasPrefix("{") {
-      if ["timeout", "target"].contains(word.name) {
-        report(
-          word, "“\(word.name)” is for scripts, and this fence has no role.",
-          suggestion(for: "", among: Self.plainRoles, called: "roles"))
-      } else if word.value == nil {
-        reportUnknown(word)
-      } else if word.name != "title",
-        (Self.attributes + Self.checkRoles).nearest(to: word.name) != nil
-      {
-        reportUnknown(word)
-      }
-    }
-  }
-
-  /// A fence of another language is never run; that somebody meant it to be is worth a word.
-  private func checkOther(_ info: FenceInfo, _ fence: Fence) {
-    let place = source.location(at: fence.infoOffset)
-    if Self.plainRoles.contains(info.language) {
-      findings.error(
-        at: place, "The fence's language is missing.",
-        remedy: "Write “sh \(info.language)”.")
-    } else if let role = info.words.first(where: isRole) {
-      let language = info.language.isEmpty ? "without a language" : "of “\(info.language.quotable)”"
-      findings.error(
-        at: place, "A fence \(language) cannot have the role “\(role.name)”: only sh is run.",
-        remedy: "Write “sh \(role.written)”.")
-    }
   }
 }
 

@@ -8,6 +8,9 @@ struct YAMLDocument {
   private let linesBefore: Int
   private let findings: Findings
 
+  /// Each costs another reading of the text; when there are more, the rest is not looked at.
+  private static let mostDuplicates = 20
+
   /// What the second of two equal keys is called while the rest is read.
   private var placeholders: Set<String> = []
 
@@ -155,7 +158,7 @@ extension YAMLDocument {
   /// As many private-use characters as the name has, so that places stay what they are.
   private mutating func nextPlaceholder(length: Int) -> String? {
     guard let first = Unicode.Scalar(0xE000 + UInt32(placeholders.count)),
-      placeholders.count < 0x100
+      placeholders.count < Self.mostDuplicates
     else { return nil }
     var text = String(first)
     text += String(repeating: "\u{F000}", count: length - 1)

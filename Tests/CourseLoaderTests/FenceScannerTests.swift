@@ -74,6 +74,12 @@ struct FenceScannerTests {
     #expect(fence.source == source)
   }
 
+  @Test(arguments: ["- ", "> ", "1. ", "* ", "+ > "])
+  func `reads lists and quotations of any depth`(mark: String) throws {
+    let deep = String(repeating: mark, count: 10_000)
+    #expect(try scan(deep + "x\n\n\n```\na\n```\n").fences.count == 1)
+  }
+
   @Test(
     arguments: [
       ("# Title", "Title"), ("a\n\n#\tTitle ## ", "Title"), ("#Title", nil), ("## Title", nil),
