@@ -124,7 +124,7 @@ def test_damaged_line_is_reported_and_kept_aside(folder):
     journal.write_bytes(b"".join(lines))
 
     second = RunningHost(folder)
-    assert "1 of 8 kept calls could not be read" in second.record["warnings"][0]
+    assert "1 of 8 lines of the journal could not be read" in second.record["warnings"][0]
     assert "retentionInDays" not in second.client("logs").describe_log_groups()["logGroups"][0]
     assert second.client("ecs").list_clusters()["clusterArns"]
     second.stop()
@@ -231,3 +231,48 @@ def test_registry_that_dies_is_started_again(folder):
 
     assert wait_until(healthy)
     host.stop()
+
+
+def test_long_journal_gets_a_snapshot_that_shows_the_same(folder):
+    first = RunningHost(folder)
+    build(first)
+    ssm = first.client("ssm")
+    for number in range(300):
+        ssm.put_parameter(Name="/cruddur/again", Value=str(number), Type="String", Overwrite=True)
+    ssm.add_tags_to_resource(
+        ResourceType="Parameter", ResourceId="/cruddur/url", Tags=[{"Key": "a", "Value": "b"}]
+    )
+    before = picture(first)
+    first.kill()
+
+    second = RunningHost(folder)
+    assert second.record["replayed"] == 308
+    assert wait_until((folder / "snapshot").exists)
+    second.client("logs").create_log_group(logGroupName="since-then")
+    second.stop()
+
+    third = RunningHost(folder)
+    assert third.record["replayed"] == 1
+    third.client("logs").delete_log_group(logGroupName="since-then")
+    assert picture(third) == before
+    ssm = third.client("ssm")
+    assert ssm.get_parameter(Name="/cruddur/again")["Parameter"]["Value"] == "299"
+    tags = ssm.list_tags_for_resource(ResourceType="Parameter", ResourceId="/cruddur/url")
+    assert tags["TagList"] == [{"Key": "a", "Value": "b"}]
+    build_more = third.client("ecs").update_cluster(
+        cluster="cruddur", serviceConnectDefaults={"namespace": "another"}
+    )
+    assert "namespace" in build_more["cluster"]["serviceConnectDefaults"]
+    third.stop()
+
+
+def test_snapshot_that_does_not_fit_is_passed_over(folder):
+    first = RunningHost(folder)
+    build(first)
+    before = picture(first)
+    first.stop()
+    (folder / "snapshot").write_bytes(b"not what was written")
+    second = RunningHost(folder)
+    assert second.record["replayed"] == 7
+    assert picture(second) == before
+    second.stop()

@@ -4,6 +4,7 @@ host        the walk: lock the folder, start the registry, replay, serve, stop
 folder      the state folder: where everything is, who may read it, who holds it
 record      running.json: what runs, found again by a later start
 emulation   one AWS call in, one answer out; what must be kept is kept before the answer
+snapshot    a shortcut past a long journal
 journal     the kept calls, sealed, one a line
 repeatable  the same ids and timestamps when a kept call is made again
 registry    the child process that stores images

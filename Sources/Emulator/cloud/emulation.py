@@ -39,11 +39,11 @@ class Emulation:
         for service in services:
             self._application.app_instances[service] = create_backend_app(service)
 
-    def replay(self) -> None:
-        """Makes the kept calls again, with their own times and random values."""
+    def replay(self, first: int = 0) -> None:
+        """Makes the kept calls from the `first` again, with their own times and random values."""
         self.replaying = True
         failed = []
-        for moment, call in self._journal.kept:
+        for moment, call in self._journal.kept[first:]:
             with repeatable(moment):
                 answer = self._ask(call)
             if answer.code >= 400:
@@ -70,6 +70,7 @@ class Emulation:
                 try:
                     self._journal.append(moment, call)
                 except OSError as failure:
+                    self._afterwards.clear()
                     return internal_failure(call, failure)
             while self._afterwards:
                 self._afterwards.pop(0)()

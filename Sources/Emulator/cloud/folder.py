@@ -11,6 +11,7 @@ class StateFolder:
     def __init__(self, path: str):
         self.path = Path(path).absolute()
         self.journal = self.path / "journal"
+        self.snapshot = self.path / "snapshot"
         self.key = self.path / "key"
         self.record = self.path / "running.json"
         self.ports = self.path / "ports.json"

@@ -61,6 +61,7 @@ class Host:
         from .journal import Journal
         from .sealing import read_seal
         from .server import Front, serve
+        from .snapshot import WORTHWHILE, Snapshot
 
         loading.remember()
         api, door = listen(self._folder)
@@ -73,11 +74,14 @@ class Host:
         content.address = f"{settings.LOOPBACK}:{door.getsockname()[1]}"
         corrections.apply(emulation, content)
         emulation.warm(settings.WARMED)
-        emulation.replay()
+        snapshot = Snapshot(self._folder.snapshot, seal)
+        covered = snapshot.load(journal.fingerprints)
+        emulation.replay(covered)
+        fresh = len(journal.kept) - covered
         loading.settle()
 
         self._registry.wait_until_ready(REGISTRY_READY_SECONDS)
-        record = self._record(emulation.port, content.address, journal)
+        record = self._record(emulation.port, content.address, journal, fresh)
         front = Front(emulation, self._lifetime, record.token, self._health(record), self._kept)
         self._record_now = record
         servers = [serve(api, front), FrontDoor(door, Images(emulation), content)]
@@ -87,6 +91,9 @@ class Host:
         if self._lifetime.name != "untilStopped":
             self._lifetime.hold_for_parent()
         self._announce(record)
+        if fresh >= WORTHWHILE:
+            with emulation.turn:
+                snapshot.write(journal.kept, journal.fingerprints)
 
         self._stopping.wait()
         with emulation.turn:
@@ -94,7 +101,7 @@ class Host:
                 server.socket.close()
             journal.close()
 
-    def _record(self, port: int, registry: str, journal) -> RunningRecord:
+    def _record(self, port: int, registry: str, journal, fresh: int) -> RunningRecord:
         return RunningRecord(
             pid=os.getpid(),
             endpoint=f"http://{settings.LOOPBACK}:{port}",
@@ -105,7 +112,7 @@ class Host:
             started=time.time(),
             token=secrets.token_hex(16),
             registryPid=self._registry.pid,
-            replayed=len(journal.kept),
+            replayed=fresh,
             warnings=journal.warnings,
         )
 

@@ -6,6 +6,7 @@ other state can be made from it again.
 """
 
 import base64
+import hashlib
 import json
 import os
 import time
@@ -39,6 +40,8 @@ class Journal:
         self._seal = seal
         self.warnings: list[str] = []
         self.kept: list[Kept] = []
+        #: What the journal was after each kept call: a snapshot knows by it what it covers.
+        self.fingerprints: list[bytes] = []
         self.genesis: Moment | None = None
         self._load()
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -101,6 +104,8 @@ class Journal:
                 self.genesis = moment
             else:
                 self.kept.append(Kept(moment, Call.from_record(record)))
+                before = self.fingerprints[-1] if self.fingerprints else b""
+                self.fingerprints.append(hashlib.sha256(before + line).digest())
             yield True
 
     def _set_aside(self, lines: list[bytes], broken: int) -> None:
@@ -109,12 +114,13 @@ class Journal:
         self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.genesis = self.genesis or Moment.now()
         self._write(self._line(self.genesis, GENESIS, {}))
+        self.fingerprints.clear()
         for kept in self.kept:
             self.append(kept.moment, kept.call)
         os.close(self._file)
         self.warnings.append(
-            f"{broken} of {len(lines)} kept calls could not be read; the rest was taken over, "
-            f"and the damaged file is {aside.name}."
+            f"{broken} of {len(lines)} lines of the journal could not be read; "
+            f"the rest was taken over, and the damaged file is {aside.name}."
         )
 
 

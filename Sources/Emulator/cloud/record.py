@@ -29,7 +29,7 @@ class RunningRecord:
     #: Whoever knows it may hold or keep the emulator; it proves that an answer is this host's.
     token: str
     registryPid: int | None = None  # noqa: N815 (the names are the JSON's)
-    #: Kept calls that were there at the start.
+    #: Kept calls that were made again at the start; a snapshot stood for any others.
     replayed: int = 0
     warnings: list[str] = field(default_factory=list)
 
