@@ -1,9 +1,9 @@
 """The two ways in:
 
-    python Sources/Emulator/cli host SOCKET AWS         answer calls until standard input ends
+    python Sources/Emulator/cli host FOLDER AWS         answer calls until standard input ends
     python Sources/Emulator/cli once AWS ARGUMENTS…     one call, in this process
 
-AWS is the path of the plain CLI's script, SOCKET that of a Unix socket to make.
+AWS is the path of the plain CLI's script, FOLDER that of a folder to make for the socket.
 """
 
 import os
@@ -15,10 +15,10 @@ sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 def main() -> None:
     match sys.argv[1:]:
-        case ["host", socket, plain]:
+        case ["host", folder, plain]:
             from cli.host import serve
 
-            serve(socket, plain)
+            serve(folder, plain)
         case ["once", plain, *arguments]:
             from cli.once import call
 

@@ -4,6 +4,7 @@ import os
 import selectors
 import signal
 import socket
+from contextlib import suppress
 
 from cli import wire
 from cli.peer import user
@@ -101,11 +102,9 @@ class Call:
     def answer(self, message: bytes) -> None:
         if self.connection.fileno() < 0:
             return
-        try:
+        # A client that is gone is noticed where its end is read.
+        with suppress(OSError):
             self.connection.send(message)
-        except OSError:
-            # The client is gone; what that means is seen where its end is read.
-            pass
 
     def close(self) -> None:
         self.parcel.close()

@@ -14,7 +14,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 def words(text: str) -> frozenset[str]:
@@ -84,10 +84,8 @@ def refuse(name: str, instead: str) -> None:
     """Ends the process, from whichever thread, before anything more happens."""
     _refusing.acquire()
     for output in (sys.stdout, sys.stderr):
-        try:
+        with suppress(OSError, AttributeError):
             output.flush()
-        except (OSError, AttributeError):
-            pass
     message = f"A check may not change anything: {name} was refused before {instead}.\n"
     try:
         os.write(2, message.encode())

@@ -7,6 +7,7 @@ ends when its standard input does: the program that started it holds the other e
 
 import os
 import selectors
+import shutil
 import signal
 import socket
 import sys
@@ -28,27 +29,28 @@ def end(*_: object) -> None:
     raise Ended
 
 
-def serve(path: str, plain: str) -> None:
-    """Comes back when it is told to end; the socket is removed by then.
+def serve(folder: str, plain: str) -> None:
+    """Comes back when it is told to end. ``folder`` is made, with a socket in it, and removed.
 
     Says `listening` on standard output when calls may come, and `warm` when they are quick.
     """
     environment = [b"%s=%s" % entry for entry in os.environb.items()]
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if os.getpgrp() != os.getpid():
-        os.setsid()
-    listener = listen(path)
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_IGN)
+    os.mkdir(folder, 0o700)
     try:
+        listener = listen(os.path.join(folder, "socket"))
         print("listening", flush=True)
         warm()
         print("warm", flush=True)
         Host(listener, Script(plain), read_at_start(environment)).run()
-    except Ended:
+    except (Ended, BrokenPipeError):
+        # The program that reads what this one says is its parent.
         pass
     finally:
-        os.unlink(path)
+        shutil.rmtree(folder)
 
 
 def listen(path: str) -> socket.socket:

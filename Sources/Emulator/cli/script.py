@@ -8,14 +8,14 @@ import threading
 import traceback
 import types
 from collections.abc import Callable
+from pathlib import Path
 
 
 class Script:
     """The `aws` that pip installed: compiled once, run in each worker."""
 
     def __init__(self, path: str) -> None:
-        with open(path, "rb") as source:
-            self.code = compile(source.read(), path, "exec")
+        self.code = compile(Path(path).read_bytes(), path, "exec")
         self.path = path
 
     def run(self, arguments: list[bytes]) -> int:
@@ -25,7 +25,7 @@ class Script:
         sys.modules["__main__"] = main
         sys.argv = [self.path, *map(os.fsdecode, arguments)]
         sys.path[0] = os.path.dirname(self.path)
-        code = ending(lambda: exec(self.code, main.__dict__))  # noqa: S102
+        code = ending(lambda: exec(self.code, main.__dict__))
         threading._shutdown()
         atexit._run_exitfuncs()
         return code if flush() else 120
@@ -40,10 +40,11 @@ def ending(run: Callable[[], None]) -> int:
             return (end.code or 0) & 0xFF
         print(end.code, file=sys.stderr)
         return 1
-    except BaseException as error:  # noqa: BLE001
+    except BaseException as error:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         # The first two entries are this module's.
-        sys.excepthook(type(error), error, error.__traceback__.tb_next.tb_next)
+        error.__traceback__ = error.__traceback__.tb_next.tb_next
+        sys.excepthook(type(error), error, error.__traceback__)
         if isinstance(error, KeyboardInterrupt):
             flush()
             signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -58,13 +59,13 @@ def flush() -> bool:
     if sys.stdout and not sys.stdout.closed:
         try:
             sys.stdout.flush()
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             flushed = False
             reason = "".join(traceback.format_exception_only(error))
             print(f"Exception ignored in: {sys.stdout!r}\n{reason}", end="", file=sys.stderr)
     if sys.stderr and not sys.stderr.closed:
         try:
             sys.stderr.flush()
-        except BaseException:  # noqa: BLE001
+        except BaseException:
             flushed = False
     return flushed

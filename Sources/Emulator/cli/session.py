@@ -23,14 +23,17 @@ def prepare() -> None:
         botocore.session.Session = make_session
         try:
             plugins = prepared.full_config.get("plugins")
-        except Exception:  # noqa: BLE001 The session that is made instead will say it.
+        except Exception:
+            # The session that is made instead will say it.
             plugins = True
-        return make_session(*arguments, **options) if plugins else prepared
+        if not plugins:
+            return prepared
+        clidriver.load_plugins = load_plugins
+        return make_session(*arguments, **options)
 
-    def load(plugins, event_hooks=None, **options):
-        if event_hooks is emitter:
-            return event_hooks
-        return load_plugins(plugins, event_hooks=event_hooks, **options)
+    def load(_, event_hooks):
+        """Nothing is left to load into the prepared session."""
+        return event_hooks
 
     botocore.session.Session = session
     clidriver.load_plugins = load

@@ -115,9 +115,10 @@ def open_streams(errors: str) -> None:
 
 
 def stream(number: int, mode: str, name: str, errors: str) -> io.TextIOWrapper:
-    buffer = open(number, mode + "b", closefd=False)  # noqa: SIM115
-    buffer.raw.name = name
-    by_line = buffer.raw.isatty() or name == "<stderr>"
+    raw = io.FileIO(number, mode, closefd=False)
+    raw.name = name
+    buffer = io.BufferedReader(raw) if mode == "r" else io.BufferedWriter(raw)
+    by_line = raw.isatty() or name == "<stderr>"
     text = io.TextIOWrapper(buffer, "utf-8", errors, "\n", line_buffering=by_line)
     text.mode = mode
     return text

@@ -135,7 +135,7 @@ def read_models() -> None:
     loader = loaders.Loader(installed_folders()[:1])
     for name in model_names(loader):
         path = loader.load_data_with_path(name)[1] + ".json"
-        parsed[path] = original(loader.file_loader, path, open)
+        parsed[path] = original(loader.file_loader, path, loaders._JSON_OPEN_METHODS[".json"])
     files._load_file = load_file
 
 

@@ -10,6 +10,16 @@ from cli import guard, wire
 from cli.script import Script
 from cli.takeover import NotAlike, close_below, move_up, take_over
 
+#: Signals that the host ignores or answers itself.
+CHANGED_BY_HOST = (
+    signal.SIGINT,
+    signal.SIGTERM,
+    signal.SIGHUP,
+    signal.SIGQUIT,
+    signal.SIGTSTP,
+    signal.SIGCHLD,
+)
+
 
 @dataclass(eq=False)
 class Worker:
@@ -23,7 +33,8 @@ class Worker:
         try:
             os.killpg(self.pid, number)
         except ProcessLookupError:
-            pass
+            # It has no group yet, or is gone and waits to be reaped.
+            os.kill(self.pid, number)
 
 
 def fork(script: Script) -> Worker:
@@ -35,19 +46,15 @@ def fork(script: Script) -> Worker:
         finally:
             os._exit(1)
     far.close()
-    # Done on both sides, so that it is true whoever comes first.
-    try:
-        os.setpgid(pid, pid)
-    except (PermissionError, ProcessLookupError):
-        pass
     return Worker(pid, near)
 
 
 def work(script: Script, control: int) -> None:
     """Never returns."""
-    os.setpgid(0, 0)
+    # A session has no terminal of its own, so nothing stops a call that reads from one.
+    os.setsid()
     signal.set_wakeup_fd(-1)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
+    for number in CHANGED_BY_HOST:
         signal.signal(number, signal.SIG_DFL)
     control = move_up(control)
     close_below(control)
