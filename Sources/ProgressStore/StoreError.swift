@@ -25,7 +25,8 @@ private func explanation(of error: DatabaseError, _ path: String) -> LabsError {
   case .SQLITE_CORRUPT, .SQLITE_NOTADB:
     LabsError(
       .environmentNotReady, "The progress file “\(path)” is damaged.",
-      hint: "“labs doctor” explains it and keeps a copy before it repairs anything.")
+      hint:
+        "Move it away, and keep it: a new one is made. “labs doctor” says what is wrong with it.")
   case .SQLITE_BUSY, .SQLITE_LOCKED:
     LabsError(
       .environmentNotReady, "The progress file “\(path)” is held by another program.",
