@@ -1,4 +1,29 @@
 import ArgumentParser
+import CourseModel
 
-@main
-struct Labs: AsyncParsableCommand {}
+/// The program `labs`: arguments in, words out.
+struct Labs: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "labs",
+    abstract: "Publish a course, and run its labs with checks that prove the work.",
+    discussion: """
+      Students: `labs run week6` shows each step, runs it and checks it. No AWS account is needed.
+      Instructors: `labs build` writes the site to _site.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Labs",
+        subcommands: [
+          RunCommand.self, CheckCommand.self, HintCommand.self, StatusCommand.self,
+          CleanCommand.self, ResetCommand.self,
+        ]),
+      CommandGroup(
+        name: "Course",
+        subcommands: [BuildCommand.self, LintCommand.self]),
+      CommandGroup(
+        name: "Machine",
+        subcommands: [EmulatorCommand.self, DoctorCommand.self]),
+    ]
+  )
+}

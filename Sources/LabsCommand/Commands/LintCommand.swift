@@ -1,0 +1,18 @@
+import ArgumentParser
+import CourseModel
+
+/// `labs lint`
+struct LintCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Name every mistake in the notes and the labs, and change nothing."
+  )
+
+  @OptionGroup var options: ProjectOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let publication = try Publication(project: options.project(), drafts: true)
+    try publication.rehearse().say(with: output, command: "lint", project: publication.project)
+  }
+}

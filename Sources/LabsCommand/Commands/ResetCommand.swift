@@ -1,0 +1,48 @@
+import ArgumentParser
+import CourseModel
+import LabRunner
+import ProgressStore
+
+/// `labs reset`
+struct ResetCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reset",
+    abstract: "Forget a lab's progress.",
+    discussion: """
+      What the steps made stays where it is: `labs clean` takes it away. It cannot be undone, so it \
+      has to be confirmed with --yes.
+      """
+  )
+
+  @Argument(help: "The lab, for example week6.")
+  var lab: String
+
+  @Flag(name: .shortAndLong, help: "Do it.")
+  var yes = false
+
+  @OptionGroup var options: ProjectOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let bench = try Workbench(lab, in: options.project(), style: output.style)
+    let store = try bench.progress()
+    let attempts = try bench.lab.steps.reduce(0) { sum, step in
+      try sum + store.state(of: step.id, in: bench.lab.id, on: bench.target).attempts
+    }
+    guard yes else {
+      throw LabsError(
+        .confirmationNeeded,
+        "This forgets \(attempts) recorded attempts at the lab \(bench.lab.id).",
+        hint: "Confirm with: labs reset \(bench.lab.id) --yes.")
+    }
+    let lock = try bench.lock(for: "reset")
+    defer { withExtendedLifetime(lock) {} }
+    try store.reset(bench.lab.id)
+    if output.json {
+      print(Envelope(command: "reset", status: .ok, data: ["attempts": attempts]).text)
+    } else {
+      Terminal.standardOutput.write(
+        "Forgot \(attempts) attempts at \(bench.lab.id). What the steps made is still there.\n")
+    }
+  }
+}

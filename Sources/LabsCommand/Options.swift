@@ -1,0 +1,24 @@
+import ArgumentParser
+import CourseModel
+
+/// Options that every command about a course has.
+struct ProjectOptions: ParsableArguments {
+  @Option(help: "The course's folder. (default: the one you are in)")
+  var root: String?
+
+  func project() throws -> Project { try Project(root: root) }
+}
+
+/// How a command's words look.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print one JSON document and nothing else on standard output.")
+  var json = false
+
+  @Flag(help: "One line for each event, without colour or redrawing.")
+  var plain = false
+
+  /// Colour and layout for standard output.
+  var style: Style {
+    Style(isPlain: plain || !Terminal.standardOutput.isTerminal)
+  }
+}

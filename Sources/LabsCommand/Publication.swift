@@ -1,0 +1,31 @@
+import CourseLoader
+import CourseModel
+import SiteGenerator
+
+/// The walk of `labs build`: load the course, render it, check it, and swap it in when it has no
+/// errors.
+struct Publication {
+  let project: Project
+
+  /// Whether notes that are marked as drafts are in it.
+  let drafts: Bool
+
+  /// Publishes the site; one with errors leaves the last good one as it was.
+  func publish(baseURL: String? = nil) throws -> BuildReport {
+    try build(into: project.site, baseURL: baseURL)
+  }
+
+  /// Finds what ``publish(baseURL:)`` would find, and writes nothing.
+  func rehearse() throws -> BuildReport {
+    try build(into: nil, baseURL: nil)
+  }
+
+  private func build(into folder: String?, baseURL: String?) throws -> BuildReport {
+    let loaded = try CourseLoader(root: project.root).load()
+    // A theme of the course's own replaces the one that labs came with, file by file.
+    let theme = Theme(folders: [project.root + "/Site", project.home + "/Site"])
+    return try SiteGenerator(theme: theme).generate(
+      loaded.course, courseRoot: project.root, into: folder, baseURL: baseURL,
+      includesDrafts: drafts, diagnostics: loaded.diagnostics)
+  }
+}

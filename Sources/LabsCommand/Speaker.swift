@@ -1,0 +1,94 @@
+import CourseModel
+import LabRunner
+
+/// Says what happens in a run, in the way that the options ask for.
+struct Speaker {
+  let guide: any RunGuide
+  private let output: OutputOptions
+  private let bench: Workbench
+  private let style: Style
+
+  /// - Parameter success: What a step is called that ended well.
+  init(output: OutputOptions, bench: Workbench, asks: Bool = false, success: String = "passed") {
+    self.output = output
+    self.bench = bench
+    style = output.style
+    let terminal = Terminal.standardOutput
+    let question =
+      asks
+      ? Question(keyboard: Keyboard(terminal: .standardInput), terminal: terminal, style: style)
+      : nil
+    if output.json {
+      guide = SilentGuide()
+    } else if output.plain {
+      guide = PlainGuide(question: question, success: success)
+    } else {
+      let text = StepText(
+        style: style, width: terminal.width, target: bench.target, success: success)
+      guide = TerminalGuide(text: text, question: question)
+    }
+  }
+
+  /// Which lab this is, and that nothing of it reaches a real account.
+  func introduce() {
+    guard !output.json, !output.plain else { return }
+    let lab = bench.lab
+    let width = Terminal.standardOutput.width
+    var text = "\n\(style.bold(lab.title))  \(style.dim("\(lab.id), \(lab.steps.count) steps"))\n"
+    if !lab.summary.isEmpty { text += lab.summary.wrapped(to: width) + "\n" }
+    if bench.target == .emulated, lab.needsCloud {
+      text += style.dim(
+        "Everything happens on an emulated AWS account on this machine: no bill, no real account.")
+      text += "\n"
+    }
+    Terminal.standardOutput.write(text)
+  }
+
+  /// The last words, and the exit code that they stand for.
+  func conclude(_ summary: RunSummary, command: String) throws {
+    let code = Task.isCancelled ? ExitCode.interrupted : summary.exitCode
+    if output.json {
+      print(SummaryPayload(summary, target: bench.target).envelope(command, code).text)
+    } else if !output.plain {
+      Terminal.standardOutput.write("\n" + words(summary, code, command) + "\n")
+    }
+    if code != .allGood { throw code }
+  }
+
+  private func words(_ summary: RunSummary, _ code: ExitCode, _ command: String) -> String {
+    let lab = bench.lab.id
+    if command == "clean" {
+      return code == .allGood
+        ? style.good("Clean: ") + "nothing of \(lab) is left that a step made."
+        : style.bad("Not clean: ") + "see above, then run labs clean \(lab) again."
+    }
+    let passed = summary.results.count { $0.outcome == .passed }
+    if code == .allGood {
+      return style.good("Passed: ") + "\(passed) of \(summary.results.count) steps."
+    }
+    guard let stuck = summary.results.first(where: { !$0.isDone })?.step else {
+      return style.bad("Not passed.")
+    }
+    let next = [
+      ("labs hint \(lab) \(stuck.id)", "shows what to try"),
+      ("labs check \(lab) \(stuck.id)", "checks again after you have changed something"),
+      ("labs run \(lab)", "goes on from there"),
+    ]
+    let width = next.map(\.0.count).max() ?? 0
+    let verdict =
+      style.bad("Not passed: ") + "\(passed) of \(bench.lab.steps.count) steps are in place."
+    return ([verdict] + next.map { "  \($0.padded(to: width))  \($1)" }).joined(separator: "\n")
+  }
+}
+
+extension StepResult {
+  /// Nothing is left to do about it in this run.
+  fileprivate var isDone: Bool { outcome == .passed || course == .skipped }
+}
+
+extension Lab {
+  /// Whether its scripts call AWS, as its list of tools says.
+  var needsCloud: Bool {
+    tools.contains { $0.commands.contains("aws") }
+  }
+}

@@ -1,0 +1,72 @@
+import CourseModel
+import LabRunner
+
+/// What `run`, `check` and `clean` say with `--json`.
+struct SummaryPayload: Encodable {
+  struct StepPayload: Encodable {
+    let step: String
+    let title: String
+    let course: StepResult.Course
+    let outcome: String
+    let milliseconds: Int
+    let checks: [CheckPayload]
+  }
+
+  struct CheckPayload: Encodable {
+    let check: String
+    let title: String
+    let verdict: CheckResult.Verdict
+    let expected: String
+    let found: String
+    let command: String
+    let hint: String?
+    let milliseconds: Int
+  }
+
+  let lab: String
+  let labVersion: String
+  let target: String
+  let steps: [StepPayload]
+
+  /// The steps that were not reached.
+  let remaining: [String]
+
+  init(_ summary: RunSummary, target: Target) {
+    lab = summary.lab.id.text
+    labVersion = summary.lab.digest.short
+    self.target = target.description
+    steps = summary.results.map(StepPayload.init)
+    remaining = summary.remaining.map(\.id.text)
+  }
+
+  func envelope(_ command: String, _ code: ExitCode) -> Envelope<SummaryPayload> {
+    let stuck = steps.last { $0.outcome != Outcome.passed.description }
+    return Envelope(
+      command: command, status: code == .allGood ? .ok : .failed, data: self,
+      error: code == .allGood
+        ? nil
+        : .init(
+          code: code.rawValue,
+          message: stuck.map { "The step \($0.step) did not pass: \($0.outcome)." }
+            ?? "Not passed.",
+          hint: stuck.map { "Try: labs hint \(lab) \($0.step)." } ?? ""))
+  }
+}
+
+extension SummaryPayload.StepPayload {
+  fileprivate init(_ result: StepResult) {
+    self.init(
+      step: result.step.id.text, title: result.step.title, course: result.course,
+      outcome: result.outcome.description, milliseconds: Int(result.duration / .milliseconds(1)),
+      checks: result.checks.map(SummaryPayload.CheckPayload.init))
+  }
+}
+
+extension SummaryPayload.CheckPayload {
+  fileprivate init(_ result: CheckResult) {
+    self.init(
+      check: result.id.text, title: result.title, verdict: result.verdict,
+      expected: result.expected, found: result.found, command: result.command, hint: result.hint,
+      milliseconds: Int(result.duration / .milliseconds(1)))
+  }
+}

@@ -1,0 +1,38 @@
+import CourseLoader
+import CourseModel
+
+/// Diagnostics for a person: place, what is wrong, the line with a mark under it, the remedy.
+struct DiagnosticText {
+  let root: String
+  let style: Style
+
+  func text(of diagnostics: [Diagnostic]) -> String {
+    diagnostics.map(text(of:)).joined(separator: style.isPlain ? "\n" : "\n\n")
+  }
+
+  /// “2 errors, 1 warning”; empty when there is nothing to count.
+  static func count(_ diagnostics: [Diagnostic]) -> String {
+    let errors = diagnostics.count { $0.severity == .error }
+    let warnings = diagnostics.count - errors
+    return [
+      errors > 0 ? "\(errors) \(errors == 1 ? "error" : "errors")" : nil,
+      warnings > 0 ? "\(warnings) \(warnings == 1 ? "warning" : "warnings")" : nil,
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private func text(of diagnostic: Diagnostic) -> String {
+    let severity = diagnostic.severity.rawValue
+    let mark = diagnostic.severity == .error ? style.bad(severity) : style.warning(severity)
+    var lines = ["\(style.bold(diagnostic.location.description)): \(mark): \(diagnostic.message)"]
+    if !style.isPlain { lines += excerpt(at: diagnostic.location) }
+    if !diagnostic.remedy.isEmpty {
+      lines.append(style.isPlain ? "  \(diagnostic.remedy)" : "  → \(diagnostic.remedy)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func excerpt(at location: SourceLocation) -> [String] {
+    guard let excerpt = CourseLoader(root: root).excerpt(for: location) else { return [] }
+    return [style.dim(excerpt.description.indented(by: "  "))]
+  }
+}

@@ -1,0 +1,108 @@
+import CourseModel
+import LabRunner
+import Synchronization
+
+/// Leads a person through a run: shows each step before it asks, and what came of it.
+final class TerminalGuide: RunGuide {
+  private let text: StepText
+  private let terminal: Terminal
+  private let question: Question?
+
+  /// The step that was shown last: one is not shown again after a hint.
+  private let shown = Mutex<Step?>(nil)
+
+  /// Whether the script's output stands at the beginning of a line.
+  private let isAtLineStart = Mutex(true)
+
+  /// - Parameter question: What is asked before a step runs; `nil` runs straight through.
+  init(text: StepText, terminal: Terminal = .standardOutput, question: Question?) {
+    self.text = text
+    self.terminal = terminal
+    self.question = question
+  }
+
+  func report(_ event: RunEvent) {
+    switch event {
+    case .stepBegan(let step, let number, let count):
+      terminal.write(text.heading(step, number: number, count: count))
+    case .alreadyInPlace(_, let checks), .undone(_, let checks):
+      terminal.write(checks.map(text.check).joined())
+    case .scriptBegan(_, let script):
+      terminal.write("\n  \(text.style.bold(script.role.announcement))\n")
+    case .output(_, let chunk):
+      terminal.write(framed(chunk))
+    case .scriptEnded(_, _, let ending, let duration):
+      endLine()
+      if let words = ending.words {
+        terminal.write("  \(text.style.bad(words)) after \(duration.text)\n")
+      }
+    case .checksBegan:
+      terminal.write("\n  \(text.style.bold("Checking"))\n")
+    case .waiting(_, let check, let pause):
+      terminal.write(text.style.dim("  … not yet: \(check.title); again in \(pause.text)\n"))
+    case .checked(_, let result):
+      terminal.write(text.check(result))
+    case .hint(_, let hint?, let number, let count):
+      terminal.write(text.hint(hint, number: number, count: count))
+    case .hint(let step, nil, _, _):
+      terminal.write("  There is no hint for \(step.id).\n")
+    case .stepEnded(let result):
+      terminal.write(text.ending(result))
+    }
+  }
+
+  func decide(_ proposal: Proposal) async -> Decision {
+    let isNew = shown.withLock { shown in
+      defer { shown = proposal.step }
+      return shown != proposal.step
+    }
+    if isNew { terminal.write(text.brief(proposal)) }
+    return await question?.ask() ?? .run
+  }
+
+  /// The script's own words, each line behind a bar.
+  private func framed(_ chunk: String) -> String {
+    isAtLineStart.withLock { isAtLineStart in
+      var result = ""
+      for character in chunk {
+        if isAtLineStart { result += text.style.dim("  │ ") }
+        result.append(character)
+        isAtLineStart = character.isNewline
+      }
+      return result
+    }
+  }
+
+  private func endLine() {
+    let wasInLine = isAtLineStart.withLock { isAtLineStart in
+      defer { isAtLineStart = true }
+      return !isAtLineStart
+    }
+    if wasInLine { terminal.write("\n") }
+  }
+}
+
+extension Script.Role {
+  fileprivate var announcement: String {
+    switch self {
+    case .setup: "Preparing"
+    case .run: "Running"
+    case .cleanup: "Cleaning up"
+    case .fault: "Breaking"
+    case .repair: "Repairing"
+    }
+  }
+}
+
+extension ShellResult.Ending {
+  /// What to say about a script that did not end well.
+  var words: String? {
+    switch self {
+    case .exited(0): nil
+    case .exited(let code): "ended with exit status \(code)"
+    case .signalled(let signal): "was ended by signal \(signal)"
+    case .timedOut: "ran into its time limit"
+    case .interrupted: "was interrupted"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import CloudTarget
+import CourseLoader
+import CourseModel
+import Foundation
+import LabRunner
+import ProgressStore
+
+/// A lab, with all that is needed to work on it.
+struct Workbench {
+  let project: Project
+  let lab: Lab
+  let target: Target = .emulated
+
+  /// Loads the lab; one with mistakes is refused, each of them named on standard error.
+  init(_ name: String, in project: Project, style: Style) throws {
+    self.project = project
+    let loaded = try CourseLoader(root: project.root).loadLab(named: name)
+    let errors = loaded.diagnostics.filter { $0.severity == .error }
+    guard let lab = loaded.lab, errors.isEmpty else {
+      let text = DiagnosticText(root: project.root, style: style)
+      Terminal.standardError.write(text.text(of: loaded.diagnostics) + "\n\n")
+      throw LabsError(
+        .usage, "The lab \(name) has \(DiagnosticText.count(loaded.diagnostics)).",
+        hint: "Mend it and try again; nothing was run.")
+    }
+    self.lab = lab
+  }
+
+  /// The step with this name, as a list of one; `nil` when no step is named.
+  func steps(named name: String?) throws -> [Step]? {
+    guard let name else { return nil }
+    if let step = lab.step(named: name) { return [step] }
+    if let number = Int(name), lab.steps.indices.contains(number - 1) {
+      return [lab.steps[number - 1]]
+    }
+    let names = lab.steps.map(\.id.text)
+    let nearest = names.nearest(to: name).map { [$0] } ?? names
+    throw LabsError(
+      .usage, "The lab \(lab.id) has no step named “\(name)”.",
+      hint: "Try: \(nearest.joined(separator: ", ")).")
+  }
+
+  /// - Parameter command: What a second one is told about the holder: `run`.
+  func lock(for command: String) throws -> LabLock {
+    try LabLock(lab.id, in: project.locks, command: "labs \(command) \(lab.id)")
+  }
+
+  func progress() throws -> ProgressStore {
+    try ProgressStore(path: project.database)
+  }
+
+  /// Holds the lab and keeps its cloud up while `work` is done on it, then leaves nothing running
+  /// that was not running before.
+  func work(
+    command: String, guide: any RunGuide, _ work: (LabRunner) async throws -> RunSummary
+  ) async throws -> RunSummary {
+    let machine = Machine(project: project)
+    try machine.requireTools(of: lab)
+    let variables = try LabVariables(of: lab)
+    let store = try progress()
+    let lock = try lock(for: command)
+    defer { withExtendedLifetime(lock) {} }
+    _ = try store.endAbandonedAttempts(of: lab.id)
+
+    let cloud = try await Cloud(for: lab, on: target, machine: machine)
+    do {
+      let runner = LabRunner(
+        executor: Bash(), journal: store, guide: guide,
+        surroundings: try surroundings(cloud, variables, machine))
+      let summary = try await work(runner)
+      await cloud.close()
+      return summary
+    } catch {
+      await cloud.close()
+      throw error
+    }
+  }
+
+  private func surroundings(
+    _ cloud: Cloud, _ variables: LabVariables, _ machine: Machine
+  ) throws -> Surroundings {
+    let folder = project.root + "/" + lab.folder
+    let workFolder = "\(project.state)/work/\(lab.id)"
+    try FileManager.default.createDirectory(
+      atPath: workFolder, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    let environment = ScriptEnvironment(
+      labFolder: folder, python: machine.installation.python, cloud: cloud)
+    return Surroundings(
+      target: target, account: cloud.account, region: cloud.region,
+      runID: UUID().uuidString.lowercased(), folder: folder, workFolder: workFolder,
+      environment: environment.variables.merging(variables.values) { $1 },
+      secrets: variables.secrets)
+  }
+}

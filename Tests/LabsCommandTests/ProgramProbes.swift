@@ -1,0 +1,41 @@
+import Foundation
+
+/// Looks behind the program's back.
+extension Program {
+  /// Whether the process whose number is in this file is still there a moment later.
+  func isAlive(_ path: String) async throws -> Bool {
+    guard let number = text(of: path).flatMap({ Int32($0.trimmingCharacters(in: .newlines)) })
+    else { throw Missing(path: path) }
+    for _ in 0..<100 {
+      guard kill(number, 0) == 0, try await state(of: number) != "Z" else { return false }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return true
+  }
+
+  /// As `ps` shows it: `Z` for one that has ended and whose parent has not asked yet.
+  private func state(of process: Int32) async throws -> String {
+    let ps = Process()
+    ps.executableURL = URL(fileURLWithPath: "/bin/ps")
+    ps.arguments = ["-o", "stat=", "-p", "\(process)"]
+    return String(try await Running(ps).ending().output.prefix(1))
+  }
+
+  /// What another program, here Python's SQLite, finds in the database: the first value.
+  @discardableResult
+  func sql(_ statement: String) async throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.home + "/.labs/venv/bin/python")
+    let script = """
+      import sqlite3, sys
+      with sqlite3.connect(sys.argv[1]) as database:
+          print(*(database.execute(sys.argv[2]).fetchone() or []))
+      """
+    process.arguments = ["-c", script, root + "/.labs/progress.sqlite", statement]
+    return try await Running(process).ending().output
+  }
+
+  struct Missing: Error {
+    let path: String
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+@testable import LabsCommand
+
+/// The course's own lab on the emulator: real registry, real `aws`, real image tool.
+struct Week6Tests {
+  @Test func `runs from nothing to passed, and every check sees what is undone`() async throws {
+    let week6 = try Week6()
+
+    let first = try await week6.labs.run("run", "week6")
+    try #require(first.code == 0, "\(first.output)\(first.errors)")
+    #expect(first.output.contains("Step 7 of 7"))
+
+    let again = try await week6.labs.run("run", "week6")
+    #expect(again.code == 0, "\(again.output)\(again.errors)")
+    #expect(!again.output.contains("Running"), "what passed is not run again")
+
+    _ = try await week6.labs.run("emulator", "start")
+    for undoing in Week6.undoings {
+      try await week6.plain(undoing.command)
+      let check = try await week6.labs.run("check", "week6", undoing.step)
+      #expect(check.code == 1, "\(undoing)\n\(check.output)\(check.errors)")
+      #expect(check.output.contains(undoing.found), "\(undoing)\n\(check.output)")
+    }
+
+    let mended = try await week6.labs.run("run", "week6")
+    #expect(mended.code == 0, "\(mended.output)\(mended.errors)")
+
+    let clean = try await week6.labs.run("clean", "week6")
+    #expect(clean.code == 0, "\(clean.output)\(clean.errors)")
+    for inventory in Week6.inventories {
+      #expect(try await week6.plain(inventory) == "0\n", "\(inventory)")
+    }
+    _ = try await week6.labs.run("emulator", "stop")
+  }
+
+  @Test func `a killed emulator comes back with all that was in it`() async throws {
+    let week6 = try Week6()
+    _ = try await week6.labs.run("run", "week6", "log-group")
+    _ = try await week6.labs.run("emulator", "start")
+    let status = try await week6.labs.run("emulator", "status", "--json")
+    let process = try #require(Int32(try status.json("data", "process")))
+
+    kill(process, SIGKILL)
+    let check = try await week6.labs.run("check", "week6", "log-group")
+
+    #expect(check.code == 0, "\(check.output)\(check.errors)")
+  }
+}
+
+/// A copy of the course, so that its state is its own.
+struct Week6 {
+  let labs: Program
+
+  init() throws {
+    labs = try Program()
+    try FileManager.default.createDirectory(
+      atPath: labs.root + "/labs", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: Program.home + "/labs/week6", toPath: labs.root + "/labs/week6")
+  }
+
+  /// A mistake made with the plain AWS CLI, the step whose checks must see it, and what they must
+  /// name.
+  struct Undoing {
+    let step: String
+    let command: String
+    let found: String
+  }
+
+  static let undoings = [
+    Undoing(
+      step: "log-group",
+      command: "aws logs put-retention-policy --log-group-name cruddur --retention-in-days 7",
+      found: "7"),
+    Undoing(
+      step: "execution-role",
+      command: """
+        aws iam detach-role-policy --role-name CruddurServiceExecutionRole \
+          --policy-arn arn:aws:iam::123456789012:policy/CruddurServiceExecutionPolicy
+        aws iam attach-role-policy --role-name CruddurTaskRole \
+          --policy-arn arn:aws:iam::123456789012:policy/CruddurServiceExecutionPolicy
+        """,
+      found: "CruddurServiceExecutionPolicy"),
+    Undoing(
+      step: "backend-image",
+      command:
+        "aws ecr batch-delete-image --repository-name backend-flask --image-ids imageTag=latest",
+      found: "latest"),
+  ]
+
+  static let inventories = [
+    "aws logs describe-log-groups --query 'length(logGroups)'",
+    "aws ecs list-clusters --query 'length(clusterArns)'",
+    "aws ecr describe-repositories --query 'length(repositories)'",
+    "aws ssm describe-parameters --query 'length(Parameters)'",
+    "aws iam list-roles --query 'length(Roles)'",
+    "aws iam list-policies --scope Local --query 'length(Policies)'",
+  ]
+
+  /// Runs shell text with the plain AWS CLI pointed at the kept emulator, as a student in another
+  /// terminal would.
+  @discardableResult
+  func plain(_ script: String) async throws -> String {
+    let status = try await labs.run("emulator", "status", "--json")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-euo", "pipefail", "-c", script]
+    process.environment = [
+      "PATH": "\(Program.home)/.labs/venv/bin:/usr/bin:/bin", "HOME": labs.root,
+      "AWS_ENDPOINT_URL": try status.json("data", "endpoint"), "AWS_DEFAULT_REGION": "us-east-1",
+      "AWS_ACCESS_KEY_ID": "example", "AWS_SECRET_ACCESS_KEY": "example", "AWS_PAGER": "",
+    ]
+    let ending = try await Running(process).ending()
+    try #require(ending.code == 0, "\(script)\n\(ending.output)\(ending.errors)")
+    return ending.output
+  }
+}
