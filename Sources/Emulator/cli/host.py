@@ -91,8 +91,9 @@ class Host:
                     self.idle.append(worker.fork(self.script))
                 for key, _ in ready:
                     # One that came first may have ended what this one watched.
-                    if key.fileobj in self.selector.get_map():
-                        key.data()
+                    watched = self.selector.get_map().get(key.fd)
+                    if watched and watched.fileobj is key.fileobj:
+                        watched.data()
         finally:
             for call in self.calls.values():
                 call.worker.signal(signal.SIGKILL)

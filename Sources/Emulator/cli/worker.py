@@ -87,5 +87,7 @@ def work(script: Script, control: int) -> None:
 
 def end_with_host(connection: socket.socket) -> None:
     """The host sends nothing more: what comes is its end, and so the end of this call."""
+    # Signals are for the thread that runs the call: they interrupt what it waits for.
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     connection.recv(1)
     os.killpg(0, signal.SIGKILL)
