@@ -49,7 +49,7 @@ let package = Package(
     middle("LabRunner"),
     middle("CloudTarget"),
     middle("ProgressStore", .product(name: "GRDB", package: "GRDB.swift")),
-    middle("SiteServer", "FlyingFox"),
+    middle("SiteServer", "FlyingFox", .product(name: "FlyingSocks", package: "FlyingFox")),
 
     .executableTarget(
       name: "LabsCommand",
@@ -70,8 +70,8 @@ let package = Package(
 
     tests(of: "CourseModel"),
     tests(of: "CourseLoader", "CourseModel", exclude: ["Fixtures"]),
-    tests(of: "SiteGenerator", "CourseModel"),
-    tests(of: "LabRunner", "CourseModel", "ProgressStore"),
+    tests(of: "SiteGenerator", "CourseModel", exclude: ["Fixtures"]),
+    tests(of: "LabRunner", "CourseModel"),
     tests(of: "CloudTarget", "CourseModel"),
     tests(
       of: "ProgressStore", "CourseModel", "ProgressWriter",

@@ -104,7 +104,9 @@ public struct SiteGenerator: Sendable {
     return path.hasSuffix("/") ? path : "\(path)/"
   }
 
-  private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] { Set(diagnostics).sorted() }
+  private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    Set(diagnostics).sorted()
+  }
 
   /// For a search engine's excerpt: 160 characters at most, cut between words.
   private static func shortened(_ text: String) -> String {

@@ -43,7 +43,8 @@ struct ImageSize: Sendable, Hashable {
   }
 
   private static func webp(_ bytes: [UInt8]) -> Size? {
-    guard bytes.count >= 30, bytes.starts(with: "RIFF".utf8), bytes[8..<12].elementsEqual("WEBP".utf8)
+    guard bytes.count >= 30, bytes.starts(with: "RIFF".utf8),
+      bytes[8..<12].elementsEqual("WEBP".utf8)
     else { return nil }
     switch String(decoding: bytes[12..<16], as: UTF8.self) {
     case "VP8 ": return (little(bytes, 26, 2) & 0x3FFF, little(bytes, 28, 2) & 0x3FFF)
@@ -58,13 +59,15 @@ struct ImageSize: Sendable, Hashable {
   /// From `width` and `height` in pixels, or else from `viewBox`.
   private static func svg(_ bytes: [UInt8]) -> Size? {
     let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
-    guard let start = text.range(of: "<svg"), let end = text[start.upperBound...].firstIndex(of: ">")
+    guard let start = text.range(of: "<svg"),
+      let end = text[start.upperBound...].firstIndex(of: ">")
     else { return nil }
     let tag = text[start.upperBound..<end]
     if let width = length("width", in: tag), let height = length("height", in: tag) {
       return (width, height)
     }
-    let box = attribute("viewBox", in: tag)?.split { $0 == " " || $0 == "," }.compactMap(Double.init)
+    let box = attribute("viewBox", in: tag)?.split { $0 == " " || $0 == "," }.compactMap(
+      Double.init)
     guard let box, box.count == 4, box.allSatisfy({ abs($0) < 1e6 }) else { return nil }
     return (Int(box[2].rounded()), Int(box[3].rounded()))
   }

@@ -21,7 +21,8 @@ struct LinkChecker {
   private func remedy(for link: AnchorLink, among anchors: Set<String>) -> String {
     let headings = anchors.filter { !$0.contains(".") }.sorted()
     // Steps share their lab's page: what an author writes does not hold the step's name.
-    let prefix = link.fragment.hasSuffix(fragment(link.written))
+    let prefix =
+      link.fragment.hasSuffix(fragment(link.written))
       ? link.fragment.dropLast(fragment(link.written).count) : ""
     let near = headings.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
       .nearest(to: fragment(link.written))

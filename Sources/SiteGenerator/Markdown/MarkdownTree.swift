@@ -20,7 +20,9 @@ final class MarkdownTree {
     }
     var text = text
     text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+      bytes.withMemoryRebound(to: CChar.self) {
+        cmark_parser_feed(parser, $0.baseAddress, $0.count)
+      }
     }
     // With extensions, parsing the inlines adds and then removes special characters in a table
     // that the whole process shares; two threads at once would silently miss some of them.

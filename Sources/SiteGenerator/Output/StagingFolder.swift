@@ -69,7 +69,9 @@ final class StagingFolder: Sendable {
   private func exchange(_ left: String, _ right: String) -> Bool {
     #if canImport(Glibc)
       // Swift's overlay does not declare renameat2 and its RENAME_EXCHANGE, which is 2.
-      typealias Rename = @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) -> CInt
+      typealias Rename =
+        @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) ->
+        CInt
       guard let symbol = dlsym(nil, "renameat2") else { return false }
       return unsafeBitCast(symbol, to: Rename.self)(AT_FDCWD, left, AT_FDCWD, right, 2) == 0
     #else

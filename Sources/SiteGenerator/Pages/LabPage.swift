@@ -20,9 +20,9 @@ struct LabPage {
       "before": Self.beforeAnchor,
       "prerequisites": lab.prerequisites.map { inline($0, &body.findings) },
       "hasPrerequisites": !lab.prerequisites.isEmpty,
-      "tools": lab.tools.map { self.values(of: $0) },
+      "tools": lab.tools.map { self.values(of: $0, &body.findings) },
       "hasTools": !lab.tools.isEmpty,
-      "variables": lab.variables.map { self.values(of: $0) },
+      "variables": lab.variables.map { self.values(of: $0, &body.findings) },
       "hasVariables": !lab.variables.isEmpty,
       "steps": lab.steps.enumerated().map { number, step in
         self.values(of: step, number: number + 1, &body.findings)
@@ -33,12 +33,17 @@ struct LabPage {
     return body
   }
 
-  private func values(of tool: Tool) -> [String: Any] {
-    ["commands": tool.commands.joined(separator: " or "), "install": tool.install]
+  private func values(of tool: Tool, _ findings: inout PageFindings) -> [String: Any] {
+    [
+      "commands": tool.commands.map { "<code>\($0.htmlEscaped)</code>" }.joined(separator: " or "),
+      "install": inline(tool.install, &findings),
+    ]
   }
 
-  private func values(of variable: Variable) -> [String: Any] {
-    var values: [String: Any] = ["name": variable.name, "description": variable.description]
+  private func values(of variable: Variable, _ findings: inout PageFindings) -> [String: Any] {
+    var values: [String: Any] = [
+      "name": variable.name, "description": inline(variable.description, &findings),
+    ]
     if variable.isSecret {
       values["isSecret"] = true
     } else {

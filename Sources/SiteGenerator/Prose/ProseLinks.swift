@@ -42,7 +42,9 @@ extension ProseRenderer {
         AnchorLink(page: page, fragment: fragment, written: written, location: location(of: node)))
     }
     let anchor = fragment.map { "#\($0)" } ?? ""
-    if page == place.page { return anchor.isEmpty ? RelativeAddress.name(of: place.address) : anchor }
+    if page == place.page {
+      return anchor.isEmpty ? RelativeAddress.name(of: place.address) : anchor
+    }
     let target = RelativeAddress.percentEncoded(resolver.map.pages[page].address)
     return RelativeAddress.path(from: place.address, to: target) + anchor
   }

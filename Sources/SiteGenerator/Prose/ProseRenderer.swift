@@ -156,7 +156,8 @@ final class ProseRenderer {
 
   private func refuse(_ what: String, at node: MarkdownNode) {
     report(
-      .warning, at: node, "“\(what)” is taken out: nothing that a browser would run reaches a page.",
+      .warning, at: node,
+      "“\(what)” is taken out: nothing that a browser would run reaches a page.",
       remedy: "Write it in Markdown, or take it out of the note.")
   }
 

@@ -5,7 +5,8 @@ extension ProseRenderer {
     hasTableBody = false
     findings.regions += 1
     let headers = node.firstChild?.children.map(\.plainText).filter { !$0.isEmpty } ?? []
-    html.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table \(findings.regions)")
+    html.raw(
+      "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table \(findings.regions)")
     if !headers.isEmpty {
       html.markup(": ")
       html.text(headers.prefix(4).joined(separator: ", "))

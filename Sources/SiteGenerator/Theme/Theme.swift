@@ -1,6 +1,5 @@
 public import CourseModel
 import Foundation
-import Mustache
 
 /// The look of a site: templates, styles, scripts and pictures.
 ///
@@ -18,7 +17,7 @@ public struct Theme: Sendable {
   /// The templates that the generator asks for by name; every other one is a partial.
   static let required = ["page", "navigation", "home", "section", "labs", "lab", "not-found"]
 
-  let library: MustacheLibrary
+  let templates: Templates
   private(set) var assets: [Asset] = []
 
   /// What is wrong with the templates, each with its place.
@@ -30,8 +29,7 @@ public struct Theme: Sendable {
   /// Reads the theme from `folders`; where two of them have a file of one name, the first counts.
   public init(folders: [String]) {
     let files = ThemeFiles(folders)
-    let templates = TemplateReader(files)
-    library = templates.library
+    templates = Templates(files)
     diagnostics = templates.diagnostics
     add("style", "site", "css", files.joined("styles", "css"))
     add("head", "head", "js", files.bytes("scripts/head.js") ?? [])
@@ -57,7 +55,7 @@ public struct Theme: Sendable {
   }
 
   func render(_ template: String, _ values: [String: Any]) -> String {
-    library.render(values, withTemplate: template) ?? ""
+    templates.render(template, values)
   }
 }
 

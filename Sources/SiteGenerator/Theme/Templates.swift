@@ -1,9 +1,9 @@
 import CourseModel
 import Mustache
 
-/// Reads a theme's templates and says what is wrong with them.
-struct TemplateReader {
-  private(set) var library = MustacheLibrary()
+/// A theme's templates, and what is wrong with them. The only door to Mustache.
+struct Templates: Sendable {
+  private var library = MustacheLibrary()
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ files: ThemeFiles) {
@@ -16,6 +16,11 @@ struct TemplateReader {
           .error, at: SourceLocation(file: Self.file(name)), "The theme has no such template.",
           remedy: "Copy the file from the theme that comes with labs, and change it there."))
     }
+  }
+
+  /// Nothing, when there is no such template; ``diagnostics`` says so.
+  func render(_ name: String, _ values: [String: Any]) -> String {
+    library.render(values, withTemplate: name) ?? ""
   }
 
   static func file(_ name: String) -> String { "Site/templates/\(name).mustache" }
