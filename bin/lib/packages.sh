@@ -68,9 +68,13 @@ as_administrator() {
 be_administrator() {
   ((EUID != 0)) || return 0
   if type sudo >/dev/null 2>&1; then
-    say "Packages are installed by sudo: ${packages[*]}"
-    ! sudo -n true 2>/dev/null || return 0
-    [[ -t 0 ]] && sudo -v && return 0
+    if sudo -n true 2>/dev/null; then
+      say "Installing by sudo: ${packages[*]}"
+      return
+    elif [[ -t 0 ]]; then
+      say "Installing these needs an administrator: ${packages[*]}"
+      sudo -v && return
+    fi
   fi
   give_up "Some Debian packages are missing, and only an administrator can install them." \
     "Ask for this, then run the same command again:" \
