@@ -71,7 +71,7 @@ let package = Package(
     tests(of: "CourseModel"),
     tests(of: "CourseLoader", "CourseModel", exclude: ["Fixtures"]),
     tests(of: "SiteGenerator", "CourseModel", exclude: ["Fixtures"]),
-    tests(of: "LabRunner", "CourseModel"),
+    tests(of: "LabRunner", "CourseModel", "ProgressStore"),
     tests(of: "CloudTarget", "CourseModel"),
     tests(
       of: "ProgressStore", "CourseModel", "ProgressWriter",

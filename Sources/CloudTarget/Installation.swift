@@ -31,15 +31,22 @@ public struct Installation: Sendable, Hashable {
   ///
   /// `LABS_PYTHON` and `LABS_REGISTRY` of `environment` take the place of its own Python and
   /// registry; a registry that is not there is looked for on `PATH`.
-  public init(home: String, environment: [String: String]) {
+  ///
+  /// - Parameters:
+  ///   - programs: The folder in which `labs-aws` was built; the release folder of `home` if `nil`.
+  ///   - stateFolder: `.labs/emulator` of `home` if `nil`.
+  public init(
+    home: String, programs: String? = nil, stateFolder: String? = nil,
+    environment: [String: String]
+  ) {
     let python = environment["LABS_PYTHON"] ?? "\(home)/.labs/venv/bin/python"
     self.init(
       python: python,
       emulatorSources: "\(home)/Sources/Emulator",
       registry: Self.registry(home: home, environment: environment),
-      awsClient: "\(home)/.build/release/labs-aws",
+      awsClient: (programs ?? "\(home)/.build/release") + "/labs-aws",
       plainAWS: URL(filePath: python).deletingLastPathComponent().appending(path: "aws").path(),
-      stateFolder: "\(home)/.labs/emulator"
+      stateFolder: stateFolder ?? "\(home)/.labs/emulator"
     )
   }
 

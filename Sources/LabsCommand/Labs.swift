@@ -8,7 +8,7 @@ struct Labs: AsyncParsableCommand {
     abstract: "Publish a course, and run its labs with checks that prove the work.",
     discussion: """
       Students: `labs run week6` shows each step, runs it and checks it. No AWS account is needed.
-      Instructors: `labs build` writes the site to _site.
+      Instructors: `labs build` writes the site to _site, `labs serve` previews it.
       """,
     version: "0.1.0",
     groupedSubcommands: [
@@ -20,7 +20,7 @@ struct Labs: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Course",
-        subcommands: [BuildCommand.self, LintCommand.self]),
+        subcommands: [BuildCommand.self, ServeCommand.self, LintCommand.self]),
       CommandGroup(
         name: "Machine",
         subcommands: [EmulatorCommand.self, DoctorCommand.self]),
