@@ -69,7 +69,7 @@ public struct Emulator: Sendable {
   }
 
   private func startBlocking(_ lifetime: Lifetime) throws -> EmulatorAddress {
-    if folder.isHeld { return try attach(lifetime) }
+    if let record = try occupant() { return try attach(to: record, lifetime) }
     let host = try HostProcess(installation, lifetime)
     guard let record = host.record(within: 30) else {
       host.end()
@@ -79,16 +79,30 @@ public struct Emulator: Sendable {
     }
     guard record.pid == host.pid else {
       host.end()
-      return try attach(lifetime)
+      return try attach(to: record, lifetime)
     }
     if host.hold >= 0 { Holds.set(host.hold, for: folder, host: host.pid) }
     return record.address
   }
 
-  /// Joins the host that has the folder; it may still be on its way up.
-  private func attach(_ lifetime: Lifetime) throws -> EmulatorAddress {
-    guard let record = wait(seconds: 10, for: { RunningRecord(in: folder) }), record.isHealthy()
-    else {
+  /// The host that has the folder, or `nil` when nobody has. One that is on its way up or down
+  /// shows no record: it is waited for until it does, or has let go of the folder.
+  private func occupant() throws -> RunningRecord? {
+    let found = wait(seconds: 10) { () -> RunningRecord?? in
+      guard folder.isHeld else { return .some(nil) }
+      return RunningRecord(in: folder).map { .some($0) }
+    }
+    guard let found else {
+      throw LabsError(
+        .environmentNotReady, "The emulator's state is in use by a program that says nothing.",
+        hint: "See which one: lsof \(folder.path)/lock.")
+    }
+    return found
+  }
+
+  /// Joins the host that has the folder.
+  private func attach(to record: RunningRecord, _ lifetime: Lifetime) throws -> EmulatorAddress {
+    guard wait(seconds: 5, for: { record.isHealthy() ? true : nil }) == true else {
       throw LabsError(
         .environmentNotReady, "The emulator runs but does not answer.",
         hint: "End it: labs emulator stop. Its log is \(folder.log).")
@@ -112,12 +126,7 @@ public struct Emulator: Sendable {
 
   private func stopBlocking() throws -> Bool {
     defer { Holds.remove(folder) }
-    guard folder.isHeld else { return false }
-    guard let record = wait(seconds: 10, for: { RunningRecord(in: folder) }) else {
-      throw LabsError(
-        .environmentNotReady, "The emulator's state is in use by a program that says nothing.",
-        hint: "See which one: lsof \(folder.path)/lock.")
-    }
+    guard let record = try occupant() else { return false }
     for (signal, seconds) in [(SIGTERM, 3), (SIGKILL, 3)] {
       kill(record.pid, signal)
       let ended = wait(seconds: seconds) { () -> Bool? in

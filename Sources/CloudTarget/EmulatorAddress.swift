@@ -4,14 +4,19 @@ public struct EmulatorAddress: Sendable, Hashable {
   public let endpoint: String
   /// The image registry behind ECR: `127.0.0.1:PORT`.
   public let registry: String
+  /// The folder with the certificate that the registry shows; image tools are to trust it.
+  public let certificates: String
   /// AWS's documented example account, 123456789012.
   public let account: String
   /// The region of a call that names none.
   public let region: String
 
-  public init(endpoint: String, registry: String, account: String, region: String) {
+  public init(
+    endpoint: String, registry: String, certificates: String, account: String, region: String
+  ) {
     self.endpoint = endpoint
     self.registry = registry
+    self.certificates = certificates
     self.account = account
     self.region = region
   }

@@ -5,6 +5,7 @@ struct RunningRecord: Sendable, Hashable, Decodable {
   let pid: Int32
   let endpoint: String
   let registry: String
+  let certificates: String
   let account: String
   let region: String
   let lifetime: Emulator.Lifetime
@@ -25,7 +26,9 @@ struct RunningRecord: Sendable, Hashable, Decodable {
   }
 
   var address: EmulatorAddress {
-    EmulatorAddress(endpoint: endpoint, registry: registry, account: account, region: region)
+    EmulatorAddress(
+      endpoint: endpoint, registry: registry, certificates: certificates, account: account,
+      region: region)
   }
 
   var port: UInt16 { UInt16(endpoint.split(separator: ":").last ?? "") ?? 0 }

@@ -26,6 +26,7 @@ public func scriptEnvironment(
     variables["AWS_REGION"] = address.region
     variables["AWS_ENDPOINT_URL"] = address.endpoint
     variables["AWS_ACCOUNT_ID"] = address.account
+    variables["SSL_CERT_DIR"] = certificateFolders(address, inherited)
     variables.merge(try closedToProfiles(folder: folder)) { $1 }
     variables.merge(
       try ContainerConfiguration(folder: folder, registry: address.registry).write()
@@ -45,6 +46,17 @@ public func scriptEnvironment(
   variables["AWS_DEFAULT_REGION"] = variables["AWS_REGION"] ?? variables["AWS_DEFAULT_REGION"]
   variables["AWS_PAGER"] = ""
   return variables
+}
+
+/// The system's certificates and the emulated registry's.
+///
+/// Without this skopeo and `buildah login` refuse the registry: they speak HTTPS to any registry,
+/// and no variable names one that is to be excepted. It takes the place of the caller's own
+/// `SSL_CERT_DIR`, which it has in it. Programs in Go read it, on Linux.
+private func certificateFolders(_ address: EmulatorAddress, _ inherited: [String: String]) -> String
+{
+  let others = inherited["SSL_CERT_DIR"] ?? "/etc/ssl/certs:/etc/pki/tls/certs"
+  return "\(others):\(address.certificates)"
 }
 
 /// AWS's documented example credentials, and empty files where profiles would be.

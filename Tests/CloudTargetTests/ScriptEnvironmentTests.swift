@@ -7,7 +7,8 @@ import Testing
   private let folder = FileManager.default.temporaryDirectory
     .appending(path: "labs-\(UUID().uuidString)").path()
   private let address = EmulatorAddress(
-    endpoint: "http://127.0.0.1:4566", registry: "127.0.0.1:5000", account: "123456789012",
+    endpoint: "http://127.0.0.1:4566", registry: "127.0.0.1:5000", certificates: "/certificates",
+    account: "123456789012",
     region: "us-east-1")
   private let caller = [
     "AWS_PROFILE": "work", "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
@@ -37,6 +38,7 @@ import Testing
     let storage = try text(variables["CONTAINERS_STORAGE_CONF"])
     #expect(storage.contains("driver = \"vfs\"\ngraphroot = \"\(folder)/storage\""))
     #expect(variables["BUILDAH_ISOLATION"] == "chroot")
+    #expect(variables["SSL_CERT_DIR"] == "/etc/ssl/certs:/etc/pki/tls/certs:/certificates")
   }
 
   @Test func `the real target gets the caller's settings, less emulated endpoints`() throws {

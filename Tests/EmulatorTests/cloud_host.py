@@ -140,7 +140,7 @@ class Image:
 
     def push(self, host: RunningHost, name: str, password: str = PASSWORD):
         return skopeo(
-            "copy", "--dest-tls-verify=false", "--dest-creds", f"AWS:{password}",
+            host, "copy", "--dest-creds", f"AWS:{password}",
             f"oci:{self.folder}", f"docker://{host.registry}/{name}",
         )  # fmt: skip
 
@@ -152,11 +152,13 @@ class Image:
 
 def inspect(host: RunningHost, name: str):
     return skopeo(
-        "inspect", "--raw", "--tls-verify=false", "--creds", f"AWS:{PASSWORD}",
+        host, "inspect", "--raw", "--creds", f"AWS:{PASSWORD}",
         f"docker://{host.registry}/{name}",
     )  # fmt: skip
 
 
-def skopeo(*arguments: str) -> subprocess.CompletedProcess:
+def skopeo(host: RunningHost, *arguments: str) -> subprocess.CompletedProcess:
+    """As a lab's scripts use it: with the registry's certificate, and no flag about it."""
     command = [program("skopeo", "run bin/test, which installs it"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "SSL_CERT_DIR": host.record["certificates"]}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)

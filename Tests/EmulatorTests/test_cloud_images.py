@@ -39,7 +39,7 @@ def test_repository_uri_leads_to_the_registry(host, repository):
 
 def test_token_is_for_the_registry(host):
     data = host.client("ecr").get_authorization_token()["authorizationData"][0]
-    assert data["proxyEndpoint"] == f"http://{host.registry}"
+    assert data["proxyEndpoint"] == f"https://{host.registry}"
 
 
 def test_pushed_image_is_described_truly(host, repository, image):

@@ -17,6 +17,9 @@ class StateFolder:
         self.ports = self.path / "ports.json"
         self.log = self.path / "emulator.log"
         self.lock = self.path / "lock"
+        #: Given to scripts as a place of trusted certificates, so nothing else is in it.
+        self.certificates = self.path / "certificates"
+        self.certificate_key = self.path / "certificate.key"
         self.registry = self.path / "registry"
 
     def create(self) -> None:

@@ -11,6 +11,7 @@ import hmac
 import json
 import re
 import socket
+import ssl
 from collections.abc import Iterator
 from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +29,7 @@ TAGS = re.compile(rf"/v2/({NAME})/tags/list$")
 LAYER = re.compile(rf"/layers/([0-9a-f]{{64}})/({NAME})/(sha256:[0-9a-f]{{64}})$")
 
 LARGEST_MANIFEST = 4 * 1024 * 1024
+TLS_HANDSHAKE = b"\x16"
 PIECE = 256 * 1024
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade"}
 NOT_FORWARDED = HOP_BY_HOP | {"authorization", "expect", "host"}
@@ -42,9 +44,17 @@ REFUSALS = {
 
 
 class FrontDoor(ThreadingHTTPServer):
+    """HTTPS, and plain HTTP at the same port: what a client says first shows which."""
+
     daemon_threads = True
 
-    def __init__(self, listening: socket.socket, images: Images, content: Content):
+    def __init__(
+        self,
+        listening: socket.socket,
+        images: Images,
+        content: Content,
+        certificate: ssl.SSLContext,
+    ):
         super().__init__(listening.getsockname(), Visit, bind_and_activate=False)
         self.socket.close()
         self.socket = listening
@@ -52,6 +62,19 @@ class FrontDoor(ThreadingHTTPServer):
         self.content = content
         secret = base64.b64encode(f"AWS:{ACCOUNT}-auth-token".encode()).decode()
         self.credentials = f"Basic {secret}"
+        self._certificate = certificate
+
+    def finish_request(self, request: socket.socket, client_address: Any) -> None:
+        """On the connection's own thread; a client that does not trust us just goes away."""
+        request.settimeout(300)
+        try:
+            if request.recv(1, socket.MSG_PEEK) == TLS_HANDSHAKE:
+                with self._certificate.wrap_socket(request, server_side=True) as secured:
+                    super().finish_request(secured, client_address)
+            else:
+                super().finish_request(request, client_address)
+        except (OSError, ValueError):
+            return
 
 
 class Visit(BaseHTTPRequestHandler):
@@ -137,7 +160,7 @@ class Visit(BaseHTTPRequestHandler):
             status, code = REFUSALS.get(problem, (400, "MANIFEST_INVALID"))
             return self._refuse(status, code, said.get("message") or said.get("Message") or problem)
         image = self.server.images.image(repository, reference)
-        place = f"http://{self.headers['Host']}/v2/{repository}/manifests/{image.digest}"
+        place = f"/v2/{repository}/manifests/{image.digest}"
         return self._say(201, b"", {"Location": place, "Docker-Content-Digest": image.digest})
 
     def _delete(self, repository: str, reference: str) -> None:
@@ -211,7 +234,7 @@ class Visit(BaseHTTPRequestHandler):
             yield piece
 
     def _ask_for_password(self) -> None:
-        realm = f'Basic realm="http://{self.headers["Host"]}/",service="ecr.amazonaws.com"'
+        realm = f'Basic realm="https://{self.headers["Host"]}/",service="ecr.amazonaws.com"'
         said = {"errors": [{"code": "UNAUTHORIZED", "message": "Not Authorized"}]}
         self._say(401, json.dumps(said).encode(), {"WWW-Authenticate": realm})
 

@@ -53,7 +53,7 @@ class Host:
         loading.quicken()
         repeatable.install()
 
-        from . import corrections
+        from . import certificate, corrections
         from .content import Content
         from .emulation import Emulation
         from .frontdoor import FrontDoor
@@ -84,7 +84,10 @@ class Host:
         record = self._record(emulation.port, content.address, journal, fresh)
         front = Front(emulation, self._lifetime, record.token, self._health(record), self._kept)
         self._record_now = record
-        servers = [serve(api, front), FrontDoor(door, Images(emulation), content)]
+        servers = [
+            serve(api, front),
+            FrontDoor(door, Images(emulation), content, certificate.context(self._folder)),
+        ]
         for server in servers:
             threading.Thread(target=server.serve_forever, args=[0.1], daemon=True).start()
         record.write(self._folder)
@@ -96,6 +99,8 @@ class Host:
                 snapshot.write(journal.kept, journal.fingerprints)
 
         self._stopping.wait()
+        # From here on nobody is to attach: a starter waits until the folder is let go of.
+        self._folder.record.unlink(missing_ok=True)
         with emulation.turn:
             for server in servers:
                 server.socket.close()
@@ -110,6 +115,7 @@ class Host:
             region=settings.REGION,
             lifetime=self._lifetime.name,
             started=time.time(),
+            certificates=str(self._folder.certificates),
             token=secrets.token_hex(16),
             registryPid=self._registry.pid,
             replayed=fresh,

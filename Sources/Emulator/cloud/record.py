@@ -21,6 +21,8 @@ class RunningRecord:
     endpoint: str
     #: 127.0.0.1:PORT
     registry: str
+    #: The folder with the certificate that the registry shows.
+    certificates: str
     account: str
     region: str
     lifetime: str

@@ -164,7 +164,7 @@ def correct(emulation: Emulation, content: Content) -> None:
     def get_authorization_token(moto, response) -> ActionResult:
         answer = moto(response)
         for data in answer.result["authorizationData"]:
-            data["proxyEndpoint"] = f"http://{content.address}"
+            data["proxyEndpoint"] = f"https://{content.address}"
             data["expiresAt"] = utcnow() + timedelta(hours=12)
         return answer
 
