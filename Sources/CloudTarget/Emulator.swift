@@ -46,6 +46,21 @@ public struct Emulator: Sendable {
     try await onThread { try stopBlocking() }
   }
 
+  /// Lets go of what ``start(_:)`` gave to this process. An emulator that nobody else holds and that
+  /// was not to be kept has ended when this returns; one that others hold is waited for 2 s.
+  public func release() async {
+    await onThread {
+      let host = RunningRecord(in: folder)
+      guard let host, Holds.contains(folder, host: host.pid) else { return }
+      Holds.remove(folder)
+      guard host.lifetime == .withThisProcess else { return }
+      _ = wait(seconds: 2) { () -> Bool? in
+        waitpid(host.pid, nil, WNOHANG)
+        return isThere(host) ? nil : true
+      }
+    }
+  }
+
   public func status() async -> EmulatorStatus {
     await onThread {
       EmulatorStatus(running: running(), keptCalls: folder.keptCalls, stateBytes: folder.bytes)
@@ -68,8 +83,22 @@ public struct Emulator: Sendable {
     if let before { try await start(before.lifetime) }
   }
 
+  /// Joins the host that has the folder, or starts one; a host that ends meanwhile is replaced.
   private func startBlocking(_ lifetime: Lifetime) throws -> EmulatorAddress {
-    if let record = try occupant() { return try attach(to: record, lifetime) }
+    for _ in 0..<5 {
+      if let record = try occupant() {
+        if let address = try attach(to: record, lifetime) { return address }
+      } else if let address = try launch(lifetime) {
+        return address
+      }
+    }
+    throw LabsError(
+      .environmentNotReady, "The emulator ends again and again while it is being started.",
+      hint: "Its log is \(folder.log).")
+  }
+
+  /// `nil` when another host took the folder first.
+  private func launch(_ lifetime: Lifetime) throws -> EmulatorAddress? {
     let host = try HostProcess(installation, lifetime)
     guard let record = host.record(within: 30) else {
       host.end()
@@ -79,7 +108,7 @@ public struct Emulator: Sendable {
     }
     guard record.pid == host.pid else {
       host.end()
-      return try attach(to: record, lifetime)
+      return nil
     }
     if host.hold >= 0 { Holds.set(host.hold, for: folder, host: host.pid) }
     return record.address
@@ -100,13 +129,18 @@ public struct Emulator: Sendable {
     return found
   }
 
-  /// Joins the host that has the folder.
-  private func attach(to record: RunningRecord, _ lifetime: Lifetime) throws -> EmulatorAddress {
-    guard wait(seconds: 5, for: { record.isHealthy() ? true : nil }) == true else {
+  /// Joins the host of this record; `nil` when it ends meanwhile.
+  private func attach(to record: RunningRecord, _ lifetime: Lifetime) throws -> EmulatorAddress? {
+    let answers = wait(seconds: 5) { () -> Bool? in
+      if record.isHealthy() { return true }
+      return isThere(record) ? nil : false
+    }
+    guard let answers else {
       throw LabsError(
         .environmentNotReady, "The emulator runs but does not answer.",
         hint: "End it: labs emulator stop. Its log is \(folder.log).")
     }
+    guard answers else { return nil }
     do {
       switch lifetime {
       case .untilStopped:
@@ -118,10 +152,13 @@ public struct Emulator: Sendable {
       case .withThisProcess: break
       }
     } catch is Loopback.Silence {
-      throw LabsError(
-        .environmentNotReady, "The emulator ended while it was being used.", hint: "Try again.")
+      return nil
     }
     return record.address
+  }
+
+  private func isThere(_ record: RunningRecord) -> Bool {
+    folder.isHeld && RunningRecord(in: folder)?.pid == record.pid
   }
 
   private func stopBlocking() throws -> Bool {

@@ -14,13 +14,14 @@ struct Cloud {
   /// Holds the fast `aws`, and goes first on the PATH.
   let pathFolder: String?
   private let commandLine: WarmedCLI?
+  private let emulator: Emulator?
 
   /// Starts what the lab needs, both parts at the same time. An emulator that is running already is
   /// used, and left running.
   init(for lab: Lab, on target: Target, machine: Machine) async throws {
     guard lab.needsCloud else {
       (account, region, variables, pathFolder) = (nil, nil, [:], nil)
-      commandLine = nil
+      (commandLine, emulator) = (nil, nil)
       return
     }
     let emulator = Emulator(machine.installation)
@@ -36,10 +37,12 @@ struct Cloud {
     ).merging(await warmed) { $1 }
     pathFolder = commandLine.pathFolder
     self.commandLine = commandLine
+    self.emulator = emulator
   }
 
-  /// Ends what was started here; an emulator that nobody else uses ends with this process.
+  /// Ends what was started here; an emulator that others use, or that is to be kept, goes on.
   func close() async {
     await commandLine?.stop()
+    await emulator?.release()
   }
 }

@@ -36,6 +36,41 @@ import Testing
     }
   }
 
+  @Test func `is gone when its last holder has let go`() async throws {
+    try await RealParts().use { parts in
+      _ = try await parts.emulator.start(.withThisProcess)
+
+      await parts.emulator.release()
+
+      #expect(await parts.emulator.status().running == nil)
+    }
+  }
+
+  @Test func `letting go of one that is kept leaves it running`() async throws {
+    try await RealParts().use { parts in
+      _ = try await parts.emulator.start(.untilStopped)
+      _ = try await parts.emulator.start(.withThisProcess)
+
+      await parts.emulator.release()
+
+      #expect(await parts.emulator.status().running?.isHealthy == true)
+      try await parts.emulator.stop()
+    }
+  }
+
+  @Test func `a start while the last one ends gets an emulator that answers`() async throws {
+    try await RealParts().use { parts in
+      for _ in 0..<3 {
+        _ = try await parts.emulator.start(.withThisProcess)
+        Holds.remove(StateFolder(path: parts.installation.stateFolder))
+
+        _ = try await parts.emulator.start(.withThisProcess)
+
+        #expect(await parts.emulator.status().running?.isHealthy == true)
+      }
+    }
+  }
+
   @Test func `keeps state and address over the death of its host`() async throws {
     try await RealParts().use { parts in
       let before = try await parts.emulator.start(.withThisProcess)
