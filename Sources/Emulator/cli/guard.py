@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 
-def words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 #: The exit code of a refusal. The AWS CLI uses 1, 2, 130, 252 to 255.

@@ -11,12 +11,12 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from cli import worker
 from cli.call import Call, read_at_start
 from cli.script import Script
-from cli.warm import warm
+from cli.warm import read_models, warm
 
 IDLE_WORKERS = 2
 
@@ -44,7 +44,6 @@ def serve(folder: str, plain: str) -> None:
         listener = listen(os.path.join(folder, "socket"))
         print("listening", flush=True)
         warm()
-        print("warm", flush=True)
         Host(listener, Script(plain), read_at_start(environment)).run()
     except (Ended, BrokenPipeError):
         # The program that reads what this one says is its parent.
@@ -73,6 +72,7 @@ class Host:
         self.selector = selectors.DefaultSelector()
         self.calls: dict[int, Call] = {}
         self.idle: list[worker.Worker] = []
+        self.models: Iterator[None] | None = read_models()
         self.ended, self.wakeup = socket.socketpair()
         for end_of_pair in (self.ended, self.wakeup):
             end_of_pair.setblocking(False)
@@ -85,10 +85,9 @@ class Host:
     def run(self) -> None:
         try:
             while True:
-                short = len(self.idle) < IDLE_WORKERS and not self.calls
-                ready = self.selector.select(0 if short else None)
+                ready = self.selector.select(0 if self.needs_workers or self.models else None)
                 if not ready:
-                    self.idle.append(worker.fork(self.script))
+                    self.prepare()
                 for key, _ in ready:
                     # One that came first may have ended what this one watched.
                     watched = self.selector.get_map().get(key.fd)
@@ -97,6 +96,25 @@ class Host:
         finally:
             for call in self.calls.values():
                 call.worker.signal(signal.SIGKILL)
+
+    @property
+    def needs_workers(self) -> bool:
+        """Forking in the middle of a call would slow that one down."""
+        return len(self.idle) < IDLE_WORKERS and not self.calls
+
+    def prepare(self) -> None:
+        """One step of what is done while nothing else is to do."""
+        if self.needs_workers:
+            self.idle.append(worker.fork(self.script))
+            return
+        for _ in self.models:
+            return
+        self.models = None
+        print("warm", flush=True)
+        # These were forked before the models were there.
+        for early in self.idle:
+            early.control.close()
+        self.idle = []
 
     def watch(self, source: object, respond: Callable[[], None]) -> None:
         self.selector.register(source, selectors.EVENT_READ, respond)

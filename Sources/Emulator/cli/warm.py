@@ -12,12 +12,12 @@ import importlib
 import inspect
 import os
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from cli.guard import words
 from cli.session import prepare
 
-#: Those that labs use. Others work as well; their models are read when they are asked for.
+#: Those that labs use, the most used first. Others work as well; their models are read when they are asked for.
 SERVICES = words(
     "logs ecs ecr iam ssm sts s3 elbv2 ec2 acm route53 servicediscovery secretsmanager "
     "cloudtrail config kms cloudwatch lambda dynamodb cloudformation application-autoscaling"
@@ -27,17 +27,19 @@ MODELS = ("service-2", "paginators-1", "waiters-2", "endpoint-rule-set-1")
 
 
 def warm() -> None:
-    """Imports the CLI, prepares it, and freezes what is there, so that it stays shared."""
+    """Imports the CLI and prepares what needs no model. Takes about a quarter of a second.
+
+    The host never collects garbage: that would visit, and so copy, what its workers share.
+    """
+    gc.disable()
     importlib.import_module("awscli.clidriver")
     importlib.import_module("awscli.handlers")
     answer_from_code()
     remember_listings()
     remember_event_names()
-    read_models()
     prepare()
     # The first context makes OpenSSL read its configuration and fetch its algorithms.
     ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    gc.collect()
     gc.freeze()
 
 
@@ -115,8 +117,8 @@ def remember_event_names() -> None:
     hooks.EventAliaser._alias_event_name = alias_event_name
 
 
-def read_models() -> None:
-    """Parses the JSON that calls will ask for.
+def read_models() -> Iterator[None]:
+    """Parses the JSON that calls will ask for, a file for each step.
 
     Each file is given out once per process and read again after that, so that nobody sees what
     another reader did to it.
@@ -132,18 +134,24 @@ def read_models() -> None:
             return original(self, path, opener)
         return parsed.pop(path)
 
-    loader = loaders.Loader(installed_folders()[:1])
-    for name in model_names(loader):
-        path = loader.load_data_with_path(name)[1] + ".json"
-        parsed[path] = original(loader.file_loader, path, loaders._JSON_OPEN_METHODS[".json"])
     files._load_file = load_file
+    for path in model_paths():
+        parsed[path] = original(files(), path, loaders._JSON_OPEN_METHODS[".json"])
+        yield
+    gc.freeze()
 
 
-def model_names(loader) -> list[str]:
-    names = ["cli", "endpoints", "partitions", "sdk-default-configuration", "_retry"]
-    for service in sorted(SERVICES):
+def model_paths() -> Iterator[str]:
+    """The files for ``SERVICES`` in that order, after those that every call reads."""
+    from botocore.loaders import Loader
+
+    cli, botocore = installed_folders()
+    loader = Loader([cli])
+    yield os.path.join(cli, "cli.json")
+    for name in ("endpoints", "partitions", "sdk-default-configuration", "_retry"):
+        yield os.path.join(botocore, f"{name}.json")
+    for service in SERVICES:
         for model in MODELS:
             if service in loader.list_available_services(model):
                 version = loader.determine_latest_version(service, model)
-                names.append(os.path.join(service, version, model))
-    return names
+                yield os.path.join(botocore, service, version, f"{model}.json")

@@ -1,6 +1,7 @@
 """One forked copy of the warmed CLI. It waits for one call, carries it out and ends."""
 
 import _thread
+import gc
 import os
 import signal
 import socket
@@ -82,6 +83,7 @@ def work(script: Script, control: int) -> None:
         guard.end = end
         guard.install()
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    gc.enable()
     end(script.run(request.arguments))
 
 
