@@ -13,7 +13,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 
-from cli import worker
+from cli import pages, worker
 from cli.call import Call, read_at_start
 from cli.script import Script
 from cli.warm import read_models, warm
@@ -73,6 +73,7 @@ class Host:
         self.calls: dict[int, Call] = {}
         self.idle: list[worker.Worker] = []
         self.models: Iterator[None] | None = read_models()
+        self.written: list[pages.Range] = []
         self.ended, self.wakeup = socket.socketpair()
         for end_of_pair in (self.ended, self.wakeup):
             end_of_pair.setblocking(False)
@@ -105,11 +106,12 @@ class Host:
     def prepare(self) -> None:
         """One step of what is done while nothing else is to do."""
         if self.needs_workers:
-            self.idle.append(worker.fork(self.script))
+            self.idle.append(worker.fork(self.script, self.written))
             return
         for _ in self.models:
             return
         self.models = None
+        self.written = pages.written_by(self.script.rehearse)
         print("warm", flush=True)
         # These were forked before the models were there.
         for early in self.idle:
@@ -133,7 +135,7 @@ class Host:
         Call(self, connection)
 
     def next_worker(self) -> worker.Worker:
-        return self.idle.pop(0) if self.idle else worker.fork(self.script)
+        return self.idle.pop(0) if self.idle else worker.fork(self.script, [])
 
     def reap(self) -> None:
         """Workers that have ended: their calls hear how."""

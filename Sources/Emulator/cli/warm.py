@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from cli.guard import words
 from cli.session import prepare
 
-#: Those that labs use, the most used first. Others work as well; their models are read when they are asked for.
+#: Those that labs use, the most used first. The models of others are read when asked for.
 SERVICES = words(
     "logs ecs ecr iam ssm sts s3 elbv2 ec2 acm route53 servicediscovery secretsmanager "
     "cloudtrail config kms cloudwatch lambda dynamodb cloudformation application-autoscaling"

@@ -7,7 +7,7 @@ import signal
 import socket
 from dataclasses import dataclass
 
-from cli import guard, wire
+from cli import guard, pages, wire
 from cli.script import Script
 from cli.takeover import NotAlike, close_below, move_up, take_over
 
@@ -38,19 +38,20 @@ class Worker:
             os.kill(self.pid, number)
 
 
-def fork(script: Script) -> Worker:
+def fork(script: Script, written: list[pages.Range]) -> Worker:
+    """A worker that waits. Those pages are its own before its call comes, if there is time."""
     near, far = socket.socketpair()
     pid = os.fork()
     if pid == 0:
         try:
-            work(script, far.detach())
+            work(script, far.detach(), written)
         finally:
             os._exit(1)
     far.close()
     return Worker(pid, near)
 
 
-def work(script: Script, control: int) -> None:
+def work(script: Script, control: int, written: list[pages.Range]) -> None:
     """Never returns."""
     # A session has no terminal of its own, so nothing stops a call that reads from one.
     os.setsid()
@@ -60,6 +61,7 @@ def work(script: Script, control: int) -> None:
     control = move_up(control)
     close_below(control)
     connection = socket.socket(fileno=control)
+    pages.copy(written)
 
     parcel = wire.received(connection)
     if parcel is None:
