@@ -1,6 +1,6 @@
 """Build an image from a Dockerfile without an engine.
 
-Understood are ARG, FROM (one stage), COPY of files and folders, RUN, CMD and ENTRYPOINT in their
+Understood are ARG, FROM (one stage), COPY (with --chmod), RUN, CMD and ENTRYPOINT in their
 JSON form, ENV and LABEL as NAME=value, WORKDIR, USER and EXPOSE. Anything else is refused.
 """
 
@@ -74,6 +74,9 @@ class Build:
 
     def do_copy(self, text: str) -> None:
         *sources, target = shlex.split(text)
+        mode = None
+        if sources[0].startswith("--chmod="):
+            mode = int(sources.pop(0).partition("=")[2], 8)
         folder = Path(self.config.get("WorkingDir") or "/") / target
         into = len(sources) > 1 or target.endswith("/")
         archive = self.scratch / "layer.tar"
@@ -82,7 +85,7 @@ class Build:
                 path = self.context / source
                 place = folder if path.is_dir() or not into else folder / path.name
                 name = str(place).lstrip("/") or "."
-                layer.add(path, name, filter=changeroot.owned_by_root)
+                layer.add(path, name, filter=lambda member: as_image(member, mode))
         self.add(archive)
 
     def do_run(self, text: str) -> None:
@@ -133,6 +136,12 @@ class Build:
         descriptor, content = self.store.add_layer(archive)
         self.layers.append(descriptor)
         self.platform["rootfs"]["diff_ids"].append(content)
+
+
+def as_image(member: tarfile.TarInfo, mode: int | None) -> tarfile.TarInfo:
+    """Owned by root, and with the mode that COPY --chmod gives."""
+    member.mode = member.mode if mode is None else mode
+    return changeroot.owned_by_root(member)
 
 
 def instructions(text: str) -> list[tuple[int, str]]:
