@@ -12,6 +12,7 @@ header:sqlite3.h                   libsqlite3-dev              -
 program:skopeo                     skopeo                      skopeo
 program:buildah                    buildah                     -
 program:newuidmap                  uidmap                      -
+program:ps                         procps                      -
 file:/etc/ssl/certs/ca-certificates.crt ca-certificates        -
 python:venv                        python3-venv                python@3.13
 program:go                         -                           go
