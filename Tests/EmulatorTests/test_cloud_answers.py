@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from botocore.exceptions import ClientError
+
 from cloud_host import CREDENTIALS
 
 SERVICE = {"Service": "ecs-tasks.amazonaws.com"}

@@ -6,6 +6,7 @@ import urllib.request
 
 import pytest
 from botocore.exceptions import ClientError
+
 from cloud_host import Image, inspect
 
 

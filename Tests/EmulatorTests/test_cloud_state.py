@@ -6,6 +6,7 @@ import stat
 import threading
 
 import pytest
+
 from cloud_host import Image, RunningHost, inspect, runs, wait_until
 
 TRUST = json.dumps(
