@@ -104,12 +104,13 @@ is_there() {
   esac
 }
 
-if type brew >/dev/null 2>&1; then
-  packager=brew
-  prefix=${HOMEBREW_PREFIX:-/opt/homebrew}
-elif type apt-get >/dev/null 2>&1; then
+if type apt-get >/dev/null 2>&1; then
   packager=apt-get
   prefix=/usr
+elif type brew >/dev/null 2>&1; then
+  packager=brew
+  prefix=$(type -P brew)
+  prefix=${prefix%/bin/brew}
 else
   packager=none
   prefix=/usr

@@ -28,7 +28,7 @@ work() {
   local title="$place $1" began=$SECONDS status=0
   shift
   printf '\n== %s: %s\n' "$title" "$*" >>"$log"
-  first_line=$(wc -l <"$log")
+  first_line=$(($(wc -l <"$log"))) # macOS pads the number
 
   set -m # a process group of its own, so that it can be ended as a whole
   ("$@") </dev/null >>"$log" 2>&1 &
