@@ -52,6 +52,27 @@ def test_cluster_made_again_is_the_same(host):
     assert "serviceConnectDefaults" in cluster
 
 
+def test_deleted_cluster_leaves_its_name_free(host):
+    ecs = host.client("ecs")
+    ecs.create_cluster(clusterName="gone")
+    ecs.delete_cluster(cluster="gone")
+    assert not [arn for arn in ecs.list_clusters()["clusterArns"] if arn.endswith("/gone")]
+    made = ecs.create_cluster(clusterName="gone")["cluster"]
+    assert made["status"] == "ACTIVE"
+    assert [arn for arn in ecs.list_clusters()["clusterArns"] if arn.endswith("/gone")]
+
+
+def test_policy_that_is_attached_cannot_be_deleted(host):
+    iam = host.client("iam")
+    arn = iam.create_policy(PolicyName="attached", PolicyDocument=READ)["Policy"]["Arn"]
+    iam.create_role(RoleName="holder", AssumeRolePolicyDocument=TRUST)
+    iam.attach_role_policy(RoleName="holder", PolicyArn=arn)
+    with refused("DeleteConflict"):
+        iam.delete_policy(PolicyArn=arn)
+    iam.detach_role_policy(RoleName="holder", PolicyArn=arn)
+    iam.delete_policy(PolicyArn=arn)
+
+
 def test_second_namespace_of_a_name_is_refused(host):
     cloud_map = host.client("servicediscovery")
     cloud_map.create_http_namespace(Name="twice")

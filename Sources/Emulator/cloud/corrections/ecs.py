@@ -6,6 +6,8 @@
   https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterServiceConnectDefaults.html).
 - Creating a cluster that is there answers with it, as it is
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html).
+- A deleted cluster is INACTIVE: it may be described for a while, is listed no more, and its name is
+  free (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html).
 """
 
 from typing import Any
@@ -21,10 +23,15 @@ def correct() -> None:
     def create_cluster(
         moto, backend, cluster_name, *arguments, service_connect_defaults=None, **named
     ) -> Cluster:
-        if cluster_name in backend.clusters:
-            return backend.clusters[cluster_name]
+        existing = backend.clusters.get(cluster_name)
+        if existing and existing.status == "ACTIVE":
+            return existing
         defaults = with_namespace(backend, service_connect_defaults)
         return moto(backend, cluster_name, *arguments, service_connect_defaults=defaults, **named)
+
+    @replace(EC2ContainerServiceBackend, "list_clusters")
+    def list_clusters(moto, backend) -> list[str]:
+        return [each.arn for each in backend.clusters.values() if each.status == "ACTIVE"]
 
     @replace(EC2ContainerServiceBackend, "update_cluster")
     def update_cluster(moto, backend, *arguments, service_connect_defaults=None, **named):

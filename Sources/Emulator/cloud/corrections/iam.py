@@ -1,15 +1,17 @@
-"""AWS IAM: a role that cannot be assumed is refused when it is made.
+"""AWS IAM: what contradicts itself is refused.
 
 - CreateRole answers MalformedPolicyDocument for a trust policy that is none
   (https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html), and every statement
   of one names who may assume the role
   (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html).
 - A policy of an identity names no principal (same page).
+- A managed policy that is attached to anything cannot be deleted
+  (https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html).
 """
 
 from typing import Any
 
-from moto.iam.exceptions import MalformedPolicyDocument
+from moto.iam.exceptions import DeleteConflictException, MalformedPolicyDocument
 from moto.iam.models import IAMBackend
 from moto.iam.policy_validation import IAMPolicyDocumentValidator, IAMTrustPolicyDocumentValidator
 
@@ -22,6 +24,12 @@ def correct() -> None:
         if "linked_service" not in named:
             IAMTrustPolicyDocumentValidator(assume_role_policy_document).validate()
         return moto(backend, role_name, assume_role_policy_document, *rest, **named)
+
+    @replace(IAMBackend, "delete_policy")
+    def delete_policy(moto, backend, policy_arn) -> None:
+        if backend.get_policy(policy_arn).attachment_count > 0:
+            raise DeleteConflictException("Cannot delete a policy attached to entities.")
+        moto(backend, policy_arn)
 
     @replace(IAMTrustPolicyDocumentValidator, "validate")
     def validate_trust(moto, validator) -> None:
