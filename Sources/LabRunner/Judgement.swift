@@ -24,13 +24,19 @@ struct Judgement: Sendable, Hashable {
       return
     }
     if isMet {
-      (verdict, found) = (.passed, shortened(printed))
+      (verdict, found) = (.passed, shortened(Self.compact(printed, check.expectation)))
     } else if let obstacle = Obstacle(of: result, complaint: complaint, limit: check.timeout) {
       (verdict, found) = (.uncheckable, obstacle.description)
     } else {
       verdict = .failed
       found = Self.found(printed: printed, complaint: complaint, result.ending)
     }
+  }
+
+  /// JSON that is as expected reads best on one line.
+  private static func compact(_ printed: String, _ expectation: Expectation) -> String {
+    guard case .equals(let value) = expectation else { return printed }
+    return value.description
   }
 
   private static func found(

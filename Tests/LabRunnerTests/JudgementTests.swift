@@ -6,7 +6,8 @@ import Testing
 @Suite struct JudgementTests {
   @Test(arguments: [
     (CourseModel.Expectation.equals(.number(1)), "1\n", CheckResult.Verdict.passed, "1"),
-    (.equals(.number(1)), "1.0", .passed, "1.0"),
+    (.equals(.number(1)), "1.0", .passed, "1"),
+    (.equals(.array([.number(1)])), "[\n    1\n]\n", .passed, "[1]"),
     (.equals(.number(1)), "7\n", .failed, "7"),
     (.equals(.number(1)), "null", .failed, "null"),
     (.equals(.number(1)), "None", .failed, "None"),
@@ -16,7 +17,7 @@ import Testing
     (.equals(.string("ACTIVE")), "ACTIVE", .failed, "ACTIVE"),
     (
       .equals(.object(["a": .null, "b": .array([])])), "{\"b\":[],\n \"a\":null}", .passed,
-      "{\"b\":[],\n \"a\":null}"
+      "{\"a\":null,\"b\":[]}"
     ),
     (.matches("^sha256:[0-9a-f]{4}$"), "  sha256:12af \n", .passed, "sha256:12af"),
     (.matches("^sha256:"), "md5:1", .failed, "md5:1"),
