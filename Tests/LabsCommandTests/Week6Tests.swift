@@ -86,8 +86,8 @@ struct Week6 {
     Undoing(
       step: "backend-image",
       command:
-        "aws ecr batch-delete-image --repository-name backend-flask --image-ids imageTag=latest",
-      found: "latest"),
+        "aws ecr batch-delete-image --repository-name backend-flask --image-ids imageTag=week6",
+      found: "week6"),
   ]
 
   static let inventories = [
