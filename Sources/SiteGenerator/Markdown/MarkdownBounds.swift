@@ -37,7 +37,7 @@ enum MarkdownBounds {
     var bars = 0
     var isStart = true
     var isDelimiter = true
-    for byte in line {
+    scan: for byte in line {
       switch byte {
       case UInt8(ascii: "|"):
         bars += 1
@@ -49,7 +49,7 @@ enum MarkdownBounds {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ":"): continue
       default: (isStart, isDelimiter) = (false, false)
       }
-      if !isStart, !isDelimiter { return nil }
+      if !isStart, !isDelimiter { break scan }
     }
     if isDelimiter, bars > columns {
       return ("The table has more than \(columns) columns.", "Split it into several tables.")

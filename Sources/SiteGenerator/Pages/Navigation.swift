@@ -59,7 +59,7 @@ final class Navigation: Sendable {
   private func group(_ index: Int, _ stretch: Stretch) -> [String: Any] {
     let group = map.groups[index]
     var values = entry(group.pages.lowerBound)
-    guard index == stretch.group else { return values }
+    guard index == stretch.group, group.pages.count > 1 else { return values }
     let pages = group.pages.dropFirst()
     let start = group.pages.lowerBound + stretch.number * Self.limit
     let shown = pages.clamped(to: start..<(start + Self.limit))

@@ -55,8 +55,7 @@ struct PageBodyWriter: Sendable {
       values["groups"] = map.groups.dropFirst().map { group in
         var values = entry(group.pages.lowerBound, from: page)
         let count = group.pages.count - 1
-        values["count"] = count
-        values["countIsOne"] = count == 1
+        if count > 0 { values["count"] = count == 1 ? "1 page" : "\(count) pages" }
         return values
       }
     }
@@ -80,7 +79,9 @@ struct PageBodyWriter: Sendable {
         from: page.address, to: RelativeAddress.percentEncoded(other.address)),
     ]
     if !other.description.isEmpty { values["description"] = other.description }
-    if case .lab(let lab) = other.content { values["steps"] = lab.steps.count }
+    if case .lab(let lab) = other.content {
+      values["steps"] = lab.steps.count == 1 ? "1 step" : "\(lab.steps.count) steps"
+    }
     return values
   }
 }

@@ -70,7 +70,7 @@ struct Templates: Sendable {
     case .sectionCloseNameIncorrect: "a section is closed by another name"
     case .unfinishedName: "a tag does not end"
     case .expectedSectionEnd: "a section is not closed"
-    default: "a tag is not in its right form"
+    default: "a tag does not end, or is not in its right form"
     }
   }
 }

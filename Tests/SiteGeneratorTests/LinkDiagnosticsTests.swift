@@ -1,0 +1,72 @@
+import CourseModel
+import Testing
+
+@testable import SiteGenerator
+
+@Suite struct LinkDiagnosticsTests {
+  @Test(arguments: [
+    ("costs.md", "costs.html"), ("costs.md#fargate-prices", "costs.html#fargate-prices"),
+    ("./costs.md", "costs.html"), ("../week6/costs.md", "costs.html"),
+    ("/content/week6/costs.md", "costs.html"), ("index.md", "index.html"), (".", "index.html"),
+    ("../week6/", "index.html"), ("../index.md", "../index.html"), ("..", "../index.html"),
+    ("costs.html", "costs.html"), ("note.md", "note.html"),
+    ("../../labs/logs", "../labs/logs.html"), ("../../labs/logs/lab.yml", "../labs/logs.html"),
+    ("../../labs/logs/01-log-group.md", "../labs/logs.html#log-group"),
+    ("../../labs/logs/01-log-group.md#why", "../labs/logs.html#log-group--why"),
+    ("../../labs/logs/policies/trust.json", "../labs/logs/policies/trust.json"),
+    ("c%6Fsts.md", "costs.html"), ("costs.md?x#fargate-prices-1", "costs.html#fargate-prices-1"),
+  ])
+  func `a link to a file of the course becomes the page's address`(link: String, address: String)
+    throws
+  {
+    let page = try Rendering("[x](\(link))\n")
+    #expect(page.html == "<p><a href=\"\(address)\">x</a></p>\n")
+    #expect(page.messages.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("cost.md", "There is no file “cost.md”.", "Did you mean “costs.md”?"),
+    ("../costs.md", "There is no file “../costs.md”.", "Did you mean “costs.md”?"),
+    ("images/box.svg", "There is no file “images/box.svg”.", "Did you mean “images/boxes.svg”?"),
+    ("nothing-like-it.pdf", "There is no file “nothing-like-it.pdf”.", "Check the path"),
+    ("../../../etc/passwd", "“../../../etc/passwd” leads out of the course.", "Link to a file"),
+    ("%00", "“%00” is not a path.", "Write it"),
+  ])
+  func `a link to nothing is an error with what was meant`(
+    link: String, message: String, remedy: String
+  ) throws {
+    let diagnostics = try Rendering("\n\nSome [x](\(link)).\n").findings.diagnostics
+    #expect(diagnostics.map(\.severity) == [.error])
+    #expect(diagnostics.map(\.location.description) == ["content/week6/note.md:6:6"])
+    #expect(diagnostics.first?.message == message)
+    #expect(diagnostics.first?.remedy.hasPrefix(remedy) == true)
+  }
+
+  @Test func `a link's column counts characters, not bytes`() throws {
+    let diagnostics = try Rendering("Grüße, 日本 [x](gone.md)\n").findings.diagnostics
+    #expect(diagnostics.map(\.location.column) == [11])
+  }
+
+  @Test(arguments: [
+    ("costs.md#fargate-price", "The nearest heading is “#fargate-prices”."),
+    ("#fargate", "Link to a heading that is there, or to the page alone."),
+    ("../../labs/logs/01-log-group.md#whi", "The nearest heading is “#why”."),
+  ])
+  func `a link to no heading names the nearest one`(link: String, remedy: String) throws {
+    let note = Fixtures.note(named: "note", "[x](\(link))\n")
+    let report = try SiteGenerator(theme: Fixtures.theme).generate(
+      try Fixtures.course(adding: [note]), courseRoot: Fixtures.root, into: nil)
+    #expect(report.diagnostics.map(\.location.description) == ["content/week6/note.md:4:1"])
+    #expect(report.diagnostics.first?.message.hasPrefix("“\(link)” leads to no heading") == true)
+    #expect(report.diagnostics.first?.remedy == remedy)
+  }
+
+  @Test(arguments: [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "file:///etc/passwd",
+  ])
+  func `a link that a browser would run is taken out`(link: String) throws {
+    let page = try Rendering("[x](\(link))\n")
+    #expect(page.html == "<p><a>x</a></p>\n")
+    #expect(page.findings.diagnostics.map(\.severity) == [.warning])
+  }
+}
