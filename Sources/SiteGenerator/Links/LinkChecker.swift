@@ -12,7 +12,7 @@ struct LinkChecker {
       let anchors = findings[link.page].anchors
       guard !anchors.contains(link.fragment) else { return nil }
       return Diagnostic(
-        .error, at: link.location,
+        .error, at: link.place.location,
         "“\(link.written)” leads to no heading of “\(map.pages[link.page].source)”.",
         remedy: remedy(for: link, among: anchors))
     }

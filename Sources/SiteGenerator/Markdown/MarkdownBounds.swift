@@ -54,8 +54,12 @@ enum MarkdownBounds {
     if isDelimiter, bars > columns {
       return ("The table has more than \(columns) columns.", "Split it into several tables.")
     }
-    let isRule = Set(line).subtracting(" \t".utf8).count <= 1 && line.first != UInt8(ascii: ">")
-    return markers > nesting && !isRule
-      ? ("Blocks are nested more than \(nesting) deep.", "Take some of the markers away.") : nil
+    guard markers > nesting, !isRule(line) else { return nil }
+    return ("Blocks are nested more than \(nesting) deep.", "Take some of the markers away.")
+  }
+
+  /// A line across the page: one marker again and again.
+  private static func isRule(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    line.first != UInt8(ascii: ">") && Set(line).subtracting(" \t".utf8).count == 1
   }
 }

@@ -44,5 +44,5 @@ struct AnchorLink: Sendable {
 
   /// As the author wrote it.
   let written: String
-  let location: SourceLocation
+  let place: TextPlace
 }

@@ -39,7 +39,7 @@ extension ProseRenderer {
   {
     if let fragment {
       findings.anchorLinks.append(
-        AnchorLink(page: page, fragment: fragment, written: written, location: location(of: node)))
+        AnchorLink(page: page, fragment: fragment, written: written, place: textPlace(of: node)))
     }
     let anchor = fragment.map { "#\($0)" } ?? ""
     if page == place.page {

@@ -165,20 +165,11 @@ final class ProseRenderer {
     _ severity: Diagnostic.Severity, at node: MarkdownNode, _ message: String, remedy: String
   ) {
     findings.diagnostics.append(
-      Diagnostic(severity, at: location(of: node), message, remedy: remedy))
+      Diagnostic(severity, at: textPlace(of: node).location, message, remedy: remedy))
   }
 
-  func location(of node: MarkdownNode) -> SourceLocation {
-    let (line, column) = (node.line, node.column)
-    let lines = markdown.text.split(
-      separator: "\n", maxSplits: max(line, 1), omittingEmptySubsequences: false)
-    var characters: Int?
-    if (1...lines.count).contains(line), (1...lines[line - 1].utf8.count + 1).contains(column) {
-      characters =
-        String(decoding: lines[line - 1].utf8.prefix(column - 1), as: UTF8.self).count + 1
-    }
-    return SourceLocation(
-      file: place.file, line: markdown.firstLine + max(line, 1) - 1, column: characters)
+  func textPlace(of node: MarkdownNode) -> TextPlace {
+    TextPlace(file: place.file, markdown: markdown, line: node.line, column: node.column)
   }
 }
 

@@ -1,0 +1,30 @@
+import CourseModel
+
+/// A place in the Markdown of a file, as the parser counts. Made for every link; turned into a
+/// ``SourceLocation`` only where something is wrong, for that means reading the text again.
+struct TextPlace: Sendable {
+  let file: String
+  let markdown: Markdown
+
+  /// Counted from 1, in the Markdown.
+  let line: Int
+
+  /// Counted from 1, in bytes; 0 when the parser does not know.
+  let column: Int
+
+  var location: SourceLocation {
+    SourceLocation(
+      file: file, line: markdown.firstLine + max(line, 1) - 1, column: characterColumn)
+  }
+
+  private var characterColumn: Int? {
+    var rest = Substring(markdown.text).utf8
+    for _ in 1..<max(line, 1) {
+      guard let newline = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      rest = rest[rest.index(after: newline)...]
+    }
+    let length = rest.firstIndex(of: UInt8(ascii: "\n")).map { rest[..<$0].count } ?? rest.count
+    guard column >= 1, column <= length + 1 else { return nil }
+    return String(decoding: rest.prefix(column - 1), as: UTF8.self).count + 1
+  }
+}
