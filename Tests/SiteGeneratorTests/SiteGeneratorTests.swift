@@ -72,6 +72,21 @@ import Testing
     }
   }
 
+  @Test func `what a killed build left behind is removed, what a running one makes is not`() throws
+  {
+    try Fixtures.temporary { folder in
+      let (dead, alive) = ("_site.next-99999999-1", "_site.next-\(getpid())-1")
+      for name in [dead, alive] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+      }
+      _ = try generator.generate(
+        try Fixtures.course(), courseRoot: Fixtures.root, into: "\(folder)/_site")
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(names.sorted() == ["_site", alive])
+    }
+  }
+
   @Test func `without a folder everything is checked and nothing is written`() throws {
     let broken = try Fixtures.course(adding: [Fixtures.note(named: "new", "[x](gone.md)\n")])
     let report = try generator.generate(broken, courseRoot: Fixtures.root, into: nil)

@@ -20,6 +20,7 @@ final class StagingFolder: Sendable {
     self.destination = destination
     path = "\(destination).next-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
     try Self.refuseForeign(destination)
+    Self.removeLeftovers(of: destination)
     try makeFolder(path)
     try write(Array("Made by labs build.\n".utf8), to: Self.marker)
   }
@@ -101,6 +102,19 @@ final class StagingFolder: Sendable {
     LabsError(
       .environmentNotReady, "Cannot \(action): \(String(cString: strerror(errno))).",
       hint: "Check the folder's permissions and the room on the disk.")
+  }
+
+  /// Removes what builds left behind that were killed.
+  private static func removeLeftovers(of destination: String) {
+    let url = URL(fileURLWithPath: destination)
+    let folder = url.deletingLastPathComponent().path
+    let beginning = "\(url.lastPathComponent).next-"
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasPrefix(beginning) {
+      let process = pid_t(name.dropFirst(beginning.count).prefix { $0.isNumber })
+      guard let process, kill(process, 0) != 0, errno == ESRCH else { continue }
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
   }
 
   private static func refuseForeign(_ destination: String) throws {
