@@ -6,7 +6,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-
 from cli_host import CLI, HOME, at_once
 
 sys.path.insert(0, str(HOME / "Sources/Emulator"))

@@ -9,7 +9,6 @@ import threading
 import time
 
 import pytest
-
 from cli_host import CLI, WarmedHost, at_once
 
 
