@@ -104,7 +104,7 @@ give_up_on() {
   tail -n 15 <<<"$output" | sed 's/^./    &/' >&2
   say ""
   if grep -qiE "$disk_is_full" <<<"$output"; then
-    set -- "The disk is full. Make room (the set-up needs about 3 GB), then try again."
+    set -- "The disk is full. Make room (the set-up needs about 1.5 GB), then try again."
   elif grep -qiE "$network_is_missing" <<<"$output"; then
     set -- "The network could not be reached, or a download did not finish." \
       "Check the connection (and HTTPS_PROXY, behind a proxy), then try again."
