@@ -42,12 +42,13 @@ let package = Package(
   ],
   targets: [
     .target(name: "CourseModel", swiftSettings: strict),
+    .target(name: "ChildProcess", dependencies: ["CourseModel"], swiftSettings: strict),
 
     middle("CourseLoader", "Yams"),
     middle(
       "SiteGenerator", "CMarkGFM", .product(name: "Mustache", package: "swift-mustache")),
-    middle("LabRunner"),
-    middle("CloudTarget"),
+    middle("LabRunner", "ChildProcess"),
+    middle("CloudTarget", "ChildProcess"),
     middle("ProgressStore", .product(name: "GRDB", package: "GRDB.swift")),
     middle("SiteServer", "FlyingFox", .product(name: "FlyingSocks", package: "FlyingFox")),
 
@@ -80,7 +81,7 @@ let package = Package(
       name: "ProgressWriter", dependencies: ["CourseModel", "ProgressStore"],
       path: "Tests/ProgressWriter", swiftSettings: strict),
     tests(of: "SiteServer", "CourseModel"),
-    tests(of: "LabsCommand", "CourseModel"),
+    tests(of: "LabsCommand", "CourseModel", "ChildProcess"),
   ],
   swiftLanguageModes: [.v6]
 )

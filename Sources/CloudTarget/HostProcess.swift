@@ -1,3 +1,4 @@
+import ChildProcess
 import CourseModel
 import Foundation
 
@@ -24,35 +25,23 @@ struct HostProcess {
     let input = Self.pipe()
     let output = Self.pipe()
 
-    var actions = Self.fileActions()
-    posix_spawn_file_actions_adddup2(&actions, input.read, 0)
-    posix_spawn_file_actions_adddup2(&actions, output.write, 1)
-    posix_spawn_file_actions_addopen(
-      &actions, 2, folder.log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600)
-    var attributes = Self.newSession()
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-
-    var pid: pid_t = 0
-    let failure = Self.withStrings(arguments) { arguments in
-      Self.withStrings(Self.environment(installation)) { environment in
-        posix_spawn(&pid, installation.python, &actions, &attributes, arguments, environment)
-      }
+    let log = open(folder.log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
+    let pid = Result {
+      try spawn(
+        installation.python, arguments: arguments, environment: Self.environment(installation),
+        descriptors: [input.read, output.write, log])
     }
     close(input.read)
     close(output.write)
-    guard failure == 0 else {
+    close(log)
+    do {
+      self.pid = try pid.get()
+    } catch {
       close(input.write)
       close(output.read)
-      let reason = String(cString: strerror(failure))
-      throw LabsError(
-        .environmentNotReady, "“\(installation.python)” cannot be started: \(reason).",
-        hint: "Run bin/labs, which sets it up.")
+      throw error
     }
     if lifetime == .untilStopped { close(input.write) }
-    self.pid = pid
     self.hold = lifetime == .untilStopped ? -1 : input.write
     self.output = output.read
   }
@@ -85,43 +74,11 @@ struct HostProcess {
   }
 
   /// Chosen, not inherited: no AWS profile, no Python settings of the caller.
-  private static func environment(_ installation: Installation) -> [String] {
-    let caller = ProcessInfo.processInfo.environment
-    let passed = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ"].compactMap { name in
-      caller[name].map { "\(name)=\($0)" }
-    }
-    return passed + ["PYTHONPATH=\(installation.emulatorSources)", "PYTHONUNBUFFERED=1"]
+  private static func environment(_ installation: Installation) -> [String: String] {
+    let passed: Set = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ"]
+    return ProcessInfo.processInfo.environment.filter { passed.contains($0.key) }
+      .merging(["PYTHONPATH": installation.emulatorSources, "PYTHONUNBUFFERED": "1"]) { $1 }
   }
-
-  #if canImport(Glibc)
-    private static func fileActions() -> posix_spawn_file_actions_t {
-      var actions = posix_spawn_file_actions_t()
-      posix_spawn_file_actions_init(&actions)
-      return actions
-    }
-  #else
-    private static func fileActions() -> posix_spawn_file_actions_t? {
-      var actions: posix_spawn_file_actions_t?
-      posix_spawn_file_actions_init(&actions)
-      return actions
-    }
-  #endif
-
-  #if canImport(Glibc)
-    private static func newSession() -> posix_spawnattr_t {
-      var attributes = posix_spawnattr_t()
-      posix_spawnattr_init(&attributes)
-      posix_spawnattr_setflags(&attributes, Int16(0x80))  // POSIX_SPAWN_SETSID of glibc
-      return attributes
-    }
-  #else
-    private static func newSession() -> posix_spawnattr_t? {
-      var attributes: posix_spawnattr_t?
-      posix_spawnattr_init(&attributes)
-      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
-      return attributes
-    }
-  #endif
 
   /// Both ends are closed in every child: a script that held one would hold the emulator.
   private static func pipe() -> (read: Int32, write: Int32) {
@@ -135,13 +92,5 @@ struct HostProcess {
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     #endif
     return (ends[0], ends[1])
-  }
-
-  private static func withStrings<Result>(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let copies = strings.map { strdup($0) } + [nil]
-    defer { copies.forEach { free($0) } }
-    return body(copies)
   }
 }

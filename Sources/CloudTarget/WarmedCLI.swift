@@ -92,10 +92,9 @@ public actor WarmedCLI {
   }
 
   /// What the host needs to start. A call whose own HOME is another goes to the plain CLI.
-  private static func environment(of caller: [String: String]) -> [String] {
-    ["HOME", "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ"].compactMap { name in
-      caller[name].map { "\(name)=\($0)" }
-    }
+  private static func environment(of caller: [String: String]) -> [String: String] {
+    let passed: Set = ["HOME", "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ"]
+    return caller.filter { passed.contains($0.key) }
   }
 
   /// A path that nobody can guess. A socket's own may have 107 bytes on Linux and 103 on macOS

@@ -1,4 +1,4 @@
-import CourseModel
+import ChildProcess
 import Foundation
 
 #if canImport(Glibc)
@@ -15,45 +15,22 @@ struct WarmedCLIProcess: Sendable {
   private let output: Int32
 
   /// Throws when the first of `command`, a path, cannot be started.
-  init(_ command: [String], environment: [String]) throws {
+  init(_ command: [String], environment: [String: String]) throws {
     let input = Self.pair()
     let output = Self.pair()
-    #if canImport(Glibc)
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-      let newSession: Int32 = 0x80  // POSIX_SPAWN_SETSID of <spawn.h>, which is not imported
-    #else
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-      let newSession = POSIX_SPAWN_SETSID
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    posix_spawn_file_actions_adddup2(&actions, input.theirs, 0)
-    posix_spawn_file_actions_adddup2(&actions, output.theirs, 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    posix_spawnattr_init(&attributes)
-    posix_spawnattr_setflags(&attributes, Int16(newSession))
     defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
       close(input.theirs)
       close(output.theirs)
     }
-
-    let words = command.map { strdup($0) } + [nil]
-    let variables = environment.map { strdup($0) } + [nil]
-    defer { (words + variables).forEach { free($0) } }
-    var pid: pid_t = 0
-    let failure = posix_spawn(&pid, command[0], &actions, &attributes, words, variables)
-    guard failure == 0 else {
+    do {
+      pid = try spawn(
+        command[0], arguments: command, environment: environment,
+        descriptors: [input.theirs, output.theirs, nil])
+    } catch {
       close(input.ours)
       close(output.ours)
-      throw LabsError(
-        .environmentNotReady,
-        "“\(command[0])” cannot be started: \(String(cString: strerror(failure))).",
-        hint: "Run bin/labs, which sets it up.")
+      throw error
     }
-    self.pid = pid
     self.input = input.ours
     self.output = output.ours
   }

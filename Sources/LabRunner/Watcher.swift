@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 
 /// Ends the scripts of this process when it is killed.

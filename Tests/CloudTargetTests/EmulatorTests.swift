@@ -36,6 +36,20 @@ import Testing
     }
   }
 
+  @Test func `one that is kept holds none of its starter's files open`() async throws {
+    try await RealParts().use { parts in
+      var ends: [Int32] = [-1, -1]
+      pipe(&ends)
+      _ = try await parts.emulator.start(.untilStopped)
+      close(ends[1])
+
+      var poller = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+      #expect(poll(&poller, 1, 20_000) == 1, "the pipe has no other writer left")
+      close(ends[0])
+      try await parts.emulator.stop()
+    }
+  }
+
   @Test func `is gone when its last holder has let go`() async throws {
     try await RealParts().use { parts in
       _ = try await parts.emulator.start(.withThisProcess)

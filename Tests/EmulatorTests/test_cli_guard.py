@@ -6,6 +6,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from cli_host import CLI, HOME, at_once
 
 sys.path.insert(0, str(HOME / "Sources/Emulator"))

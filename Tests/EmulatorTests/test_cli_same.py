@@ -5,6 +5,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from cli_host import CLI, at_once
 
 #: A name for each call, its arguments, and what is special about its environment.

@@ -9,6 +9,7 @@ import threading
 import time
 
 import pytest
+
 from cli_host import CLI, WarmedHost, at_once
 
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The real `labs`, as a student starts it, on a course of its own in a temporary folder.
 final class Program: Sendable {
@@ -54,13 +53,11 @@ final class Program: Sendable {
 
   /// Starts `labs` and comes back at once.
   func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.program)
-    process.arguments = arguments + ["--root", root]
-    process.environment = ProcessInfo.processInfo.environment
+    let environment = ProcessInfo.processInfo.environment
       .merging(["LABS_HOME": Self.home, "NO_COLOR": "1"]) { $1 }
       .merging(environment) { $1 }
-    return try Running(process)
+    return try Running(
+      Self.program, ["labs"] + arguments + ["--root", root], environment: environment)
   }
 
   /// The program that was built together with these tests.
@@ -81,69 +78,4 @@ final class Program: Sendable {
     }
     return path as String
   }()
-}
-
-/// A process that is under way. What it prints goes to files, so that nothing ever waits for a pipe.
-final class Running: Sendable {
-  private let process: Mutex<Process>
-  private let folder: String
-  let identifier: Int32
-
-  init(_ process: Process) throws {
-    folder = NSTemporaryDirectory() + "labs-output-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    process.standardOutput = try Self.file(folder + "/output")
-    process.standardError = try Self.file(folder + "/errors")
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    identifier = process.processIdentifier
-    self.process = Mutex(process)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: folder)
-  }
-
-  func send(_ signal: Int32) {
-    kill(identifier, signal)
-  }
-
-  /// - Throws: ``TookTooLong`` after two minutes, the process killed: a test must not hang.
-  func ending() async throws -> Program.Ending {
-    let deadline = ContinuousClock.now + .seconds(120)
-    while process.withLock({ $0.isRunning }) {
-      guard ContinuousClock.now < deadline else {
-        send(SIGKILL)
-        throw TookTooLong(output: text("output") + text("errors"))
-      }
-      try await Task.sleep(for: .milliseconds(5))
-    }
-    let code = process.withLock { process in
-      process.terminationReason == .uncaughtSignal
-        ? 128 + process.terminationStatus : process.terminationStatus
-    }
-    return Program.Ending(code: code, output: text("output"), errors: text("errors"))
-  }
-
-  /// Waits until standard output contains `text`.
-  func hasPrinted(_ expected: String) async throws {
-    while !text("output").contains(expected) {
-      guard process.withLock({ $0.isRunning }) else { break }
-      try await Task.sleep(for: .milliseconds(5))
-    }
-  }
-
-  struct TookTooLong: Error {
-    let output: String
-  }
-
-  private func text(_ name: String) -> String {
-    let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func file(_ path: String) throws -> FileHandle {
-    _ = FileManager.default.createFile(atPath: path, contents: nil)
-    return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-  }
 }

@@ -15,24 +15,21 @@ extension Program {
 
   /// As `ps` shows it: `Z` for one that has ended and whose parent has not asked yet.
   private func state(of process: Int32) async throws -> String {
-    let ps = Process()
-    ps.executableURL = URL(fileURLWithPath: "/bin/ps")
-    ps.arguments = ["-o", "stat=", "-p", "\(process)"]
-    return String(try await Running(ps).ending().output.prefix(1))
+    let ps = try Running("/bin/ps", ["ps", "-o", "stat=", "-p", "\(process)"], environment: [:])
+    return String(try await ps.ending().output.prefix(1))
   }
 
   /// What another program, here Python's SQLite, finds in the database: the first value.
   @discardableResult
   func sql(_ statement: String) async throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.home + "/.labs/venv/bin/python")
     let script = """
       import sqlite3, sys
       with sqlite3.connect(sys.argv[1]) as database:
           print(*(database.execute(sys.argv[2]).fetchone() or []))
       """
-    process.arguments = ["-c", script, root + "/.labs/progress.sqlite", statement]
-    return try await Running(process).ending().output
+    let arguments = ["python", "-c", script, root + "/.labs/progress.sqlite", statement]
+    return try await Running(Self.home + "/.labs/venv/bin/python", arguments, environment: [:])
+      .ending().output
   }
 
   struct Missing: Error {

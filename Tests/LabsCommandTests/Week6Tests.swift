@@ -104,15 +104,13 @@ struct Week6 {
   @discardableResult
   func plain(_ script: String) async throws -> String {
     let status = try await labs.run("emulator", "status", "--json")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-euo", "pipefail", "-c", script]
-    process.environment = [
+    let environment = [
       "PATH": "\(Program.home)/.labs/venv/bin:/usr/bin:/bin", "HOME": labs.root,
       "AWS_ENDPOINT_URL": try status.json("data", "endpoint"), "AWS_DEFAULT_REGION": "us-east-1",
       "AWS_ACCESS_KEY_ID": "example", "AWS_SECRET_ACCESS_KEY": "example", "AWS_PAGER": "",
     ]
-    let ending = try await Running(process).ending()
+    let arguments = ["bash", "-euo", "pipefail", "-c", script]
+    let ending = try await Running("/bin/bash", arguments, environment: environment).ending()
     try #require(ending.code == 0, "\(script)\n\(ending.output)\(ending.errors)")
     return ending.output
   }

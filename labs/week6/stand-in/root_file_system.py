@@ -45,6 +45,7 @@ def main() -> None:
     copy_interpreter(root)
     copy_shared_libraries(root)
     write_system_files(root)
+    open_to_everybody(root)
     version = platform.python_version()
     (folder / "Dockerfile").write_text(DOCKERFILE.format(version=version, image=image))
 
@@ -133,6 +134,14 @@ def write_system_files(root: Path) -> None:
         shutil.copy(certificates, etc / "ssl/certs/ca-certificates.crt")
     for name in ("root", "tmp", "proc", "sys", "dev", "run"):
         (root / name).mkdir(exist_ok=True)
+
+
+def open_to_everybody(root: Path) -> None:
+    """What was private to the user of this machine has to be readable for the user of the image."""
+    for path in [root, *root.rglob("*")]:
+        if not path.is_symlink():
+            runs = path.is_dir() or path.stat().st_mode & 0o100
+            path.chmod(0o755 if runs else 0o644)
     (root / "tmp").chmod(0o1777)
 
 

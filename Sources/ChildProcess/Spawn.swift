@@ -3,9 +3,12 @@ import Foundation
 
 /// Starts a program as the leader of a new session with exactly these open files: the child's
 /// number is the index, `nil` is `/dev/null`. No signal is blocked or ignored in it.
-func spawn(
+///
+/// - Returns: The child, which is to be waited for with `waitpid`.
+/// - Throws: `LabsError` when the program cannot be started.
+public func spawn(
   _ path: String, arguments: [String], environment: [String: String], descriptors: [Int32?]
-) throws -> pid_t {
+) throws -> Int32 {
   var actions = FileActions()
   defer { posix_spawn_file_actions_destroy(&actions) }
   posix_spawn_file_actions_init(&actions)
@@ -13,7 +16,7 @@ func spawn(
     if let descriptor {
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
     } else {
-      posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDWR, 0)
     }
   }
   var attributes = SpawnAttributes()
@@ -39,7 +42,10 @@ func spawn(
     }
   }
   guard failure == 0 else {
-    throw LabsError.machine("“\(path)” could not be started", errno: failure)
+    throw LabsError(
+      .environmentNotReady,
+      "“\(path)” could not be started: \(String(cString: strerror(failure))).",
+      hint: "Run bin/labs, which sets up what is needed.")
   }
   return pid
 }
