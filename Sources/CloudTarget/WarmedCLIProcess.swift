@@ -48,12 +48,12 @@ struct WarmedCLIProcess: Sendable {
     }
   }
 
-  /// Comes back when the process is gone.
+  /// Comes back when the process is gone; one that does not end within five seconds is killed.
   func end() async {
     await Self.away {
       close(input)
       close(output)
-      for _ in 0..<200 {
+      for _ in 0..<500 {
         if waitpid(pid, nil, WNOHANG) != 0 { return }
         usleep(10_000)
       }
