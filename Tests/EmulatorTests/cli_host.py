@@ -115,7 +115,7 @@ class CLI:
             capture_output=True,
             cwd=self.work,
             env=self.with_variables(changes),
-            timeout=60,
+            timeout=240,
             check=False,
         )
         return Result(done.stdout, done.stderr, done.returncode)

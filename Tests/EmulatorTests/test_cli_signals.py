@@ -225,3 +225,22 @@ def drained(terminal: int) -> bytes:
             content += os.read(terminal, 4096)
         except OSError:
             return content
+
+
+def test_a_call_whose_worker_was_killed_goes_to_the_plain_cli(cli):
+    host = WarmedHost(cli.home)
+    assert host.process.stdout.readline() == b"warm\n"
+    assert wait_until(lambda: len(host.children()) == 2)
+    os.kill(host.process.pid, signal.SIGSTOP)
+    for worker in host.children():
+        os.kill(worker, signal.SIGKILL)
+    process = cli.start(
+        cli.fast_command,
+        "--version",
+        stdout=subprocess.PIPE,
+        changes={"LABS_AWS_SOCKET": str(host.socket)},
+    )
+    os.kill(host.process.pid, signal.SIGCONT)
+
+    assert process.communicate(timeout=60)[0] == cli.plain("--version").output
+    host.stop()

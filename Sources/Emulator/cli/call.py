@@ -37,6 +37,8 @@ class Call:
         self.connection = connection
         self.parcel = wire.Parcel()
         self.worker: Worker | None = None
+        self.begun = False
+        self.signalled = False
         connection.setblocking(False)
         if user(connection) == os.getuid():
             host.watch(connection, self.receive)
@@ -61,10 +63,15 @@ class Call:
             self.close()
 
     def begin(self) -> None:
-        self.worker = self.host.next_worker()
-        self.host.calls[self.worker.pid] = self
-        self.answer(wire.STARTED)
-        self.parcel.send(self.worker.control)
+        try:
+            self.worker = self.host.next_worker()
+            self.host.calls[self.worker.pid] = self
+            self.parcel.send(self.worker.control)
+        except OSError:
+            # There can be no worker, or somebody ended it while it waited.
+            self.answer(wire.DECLINED)
+            self.close()
+            return
         if self.connection.fileno() >= 0:
             self.host.selector.modify(self.connection, selectors.EVENT_READ, self.forward)
         self.host.watch(self.worker.control, self.pass_on)
@@ -78,21 +85,29 @@ class Call:
         if not numbers:
             self.worker.signal(signal.SIGKILL)
             self.close()
+        self.signalled = True
         for number in numbers:
             # A group that has no terminal ignores SIGTSTP; SIGSTOP it cannot.
             self.worker.signal(signal.SIGSTOP if number == signal.SIGTSTP else number)
 
     def pass_on(self) -> None:
-        """The worker reports a moment before it ends; one that was killed does not."""
-        report = self.worker.control.recv(2)
-        self.host.selector.unregister(self.worker.control)
-        if report:
-            self.answer(report)
+        """The worker says when it begins, and how it ends unless it is killed."""
+        try:
+            reports = self.worker.control.recv(64)
+        except ConnectionError:
+            reports = b""
+        self.begun = self.begun or bool(reports)
+        self.answer(reports)
+        if reports != wire.STARTED:
+            self.host.selector.unregister(self.worker.control)
+        if reports not in (b"", wire.STARTED):
             self.close()
 
     def finish(self, status: int) -> None:
         """The worker is gone: what it did not report itself is said here."""
-        if os.WIFSIGNALED(status):
+        if not self.begun and not self.signalled:
+            self.answer(wire.DECLINED)
+        elif os.WIFSIGNALED(status):
             self.answer(wire.signalled(os.WTERMSIG(status)))
         else:
             self.answer(wire.exited(os.WEXITSTATUS(status)))

@@ -59,9 +59,11 @@ def ending(run: Callable[[], None]) -> int:
         return 1
     except BaseException as error:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        # The first two entries are this module's.
-        error.__traceback__ = error.__traceback__.tb_next.tb_next
-        sys.excepthook(type(error), error, error.__traceback__)
+        trace = error.__traceback__
+        while trace and trace.tb_frame.f_code.co_filename == __file__:
+            trace = trace.tb_next
+        error.__traceback__ = trace
+        sys.excepthook(type(error), error, trace)
         if isinstance(error, KeyboardInterrupt):
             flush()
             signal.signal(signal.SIGINT, signal.SIG_DFL)

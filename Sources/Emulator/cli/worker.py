@@ -66,6 +66,7 @@ def work(script: Script, control: int, written: list[pages.Range]) -> None:
     parcel = wire.received(connection)
     if parcel is None:
         os._exit(0)
+    connection.send(wire.STARTED)
     _thread.start_new_thread(end_with_host, (connection,))
     request = parcel.request()
     try:
