@@ -99,6 +99,7 @@ def cloud():
         [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env=os.environ | {"MOTO_RECORDER_FILEPATH": os.devnull},
     )
     while not answers(port):
         if process.poll() is not None:

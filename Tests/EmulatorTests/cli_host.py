@@ -11,6 +11,9 @@ from pathlib import Path
 
 from moto.server import ThreadedMotoServer
 
+# moto's recorder, which nobody asked for, would leave an empty file in the current folder.
+os.environ["MOTO_RECORDER_FILEPATH"] = os.devnull
+
 HOME = Path(__file__).parents[2]
 PROGRAM = HOME / "Sources/Emulator/cli"
 PLAIN = Path(sys.executable).parent / "aws"
