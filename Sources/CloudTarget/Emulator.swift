@@ -55,8 +55,8 @@ public struct Emulator: Sendable {
       Holds.remove(folder)
       guard host.lifetime == .withThisProcess else { return }
       _ = wait(seconds: 2) { () -> Bool? in
-        waitpid(host.pid, nil, WNOHANG)
-        return isThere(host) ? nil : true
+        waitpid(host.pid, nil, WNOHANG)  // When it is our child, it is to leave no zombie.
+        return kill(host.pid, 0) == 0 ? nil : true
       }
     }
   }

@@ -53,9 +53,11 @@ import Testing
   @Test func `is gone when its last holder has let go`() async throws {
     try await RealParts().use { parts in
       _ = try await parts.emulator.start(.withThisProcess)
+      let host = try #require(await parts.emulator.status().running).pid
 
       await parts.emulator.release()
 
+      #expect(kill(host, 0) == -1)
       #expect(await parts.emulator.status().running == nil)
     }
   }
