@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HOME = Path(os.environ["LABS_HOME"])
@@ -159,14 +159,17 @@ def print_memory(host: int) -> None:
     if not Path("/proc/self/smaps_rollup").exists():
         return
     print(f"memory: host {kept('Rss', host)} MB", end="")
-    print("".join(f", waiting worker {kept('Private_Dirty', int(pid))} MB" for pid in workers))
+    sizes = [kept("Private_Dirty", int(pid)) for pid in workers]
+    print("".join(f", waiting worker {size} MB" for size in sizes if size is not None))
 
 
-def kept(name: str, pid: int) -> int:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith(f"{name}:"):
-            return int(line.split()[1]) // 1024
-    return 0
+def kept(name: str, pid: int) -> int | None:
+    """None for a process that has ended: workers come and go."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith(f"{name}:"):
+                return int(line.split()[1]) // 1024
+    return None
 
 
 sys.exit(main())
