@@ -8,7 +8,7 @@ struct EmulatorCommand: AsyncParsableCommand {
     commandName: "emulator",
     abstract: "Keep the emulated AWS account running, or look after it.",
     discussion: """
-      A lab starts the emulator by itself and stops it again. Start it here to use your own `aws`
+      A lab starts the emulator by itself and stops it again. Start it here to use your own `aws` \
       between two runs; it then stays until you stop it.
       """,
     subcommands: [Start.self, Stop.self, Status.self, Reset.self]

@@ -11,22 +11,15 @@ struct HintCommand: AsyncParsableCommand {
       "Show the next hint for a step: of the first that has not passed, or of the one named."
   )
 
-  @Argument(help: "The lab, for example week6.")
-  var lab: String
-
-  @Argument(help: "The step, by its name or number.")
-  var step: String?
-
-  @OptionGroup var options: ProjectOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var arguments: LabArguments
 
   func run() async throws {
-    let bench = try Workbench(lab, in: options.project(), style: output.style)
+    let bench = try arguments.workbench()
     let store = try bench.progress()
     let state = { (step: Step) in
       try store.state(of: step.id, in: bench.lab.id, on: bench.target)
     }
-    let named = try bench.steps(named: step)?.first
+    let named = try bench.steps(named: arguments.step)?.first
     guard
       let step = try named ?? bench.lab.steps.first(where: { try state($0).standing != .passed })
     else {
@@ -41,7 +34,7 @@ struct HintCommand: AsyncParsableCommand {
   }
 
   private func say(_ hint: String?, of step: Step?, _ bench: Workbench, _ heading: String) {
-    if output.json {
+    if arguments.output.json {
       let payload = ["lab": bench.lab.id.text, "step": step?.id.text, "hint": hint]
       print(Envelope(command: "hint", status: .ok, data: payload).text)
       return
@@ -49,6 +42,6 @@ struct HintCommand: AsyncParsableCommand {
     let text = hint.map {
       "\n" + Prose(width: Terminal.standardOutput.width, indent: "  ").text(of: Markdown($0))
     }
-    Terminal.standardOutput.write(output.style.bold(heading) + (text ?? "") + "\n")
+    Terminal.standardOutput.write(arguments.output.style.bold(heading) + (text ?? "") + "\n")
   }
 }

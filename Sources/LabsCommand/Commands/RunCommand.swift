@@ -8,16 +8,10 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Run a lab's steps in order, checking each one.",
     discussion: """
-      On a terminal each step is shown first, and you are asked before it runs. What already passes
+      On a terminal each step is shown first, and you are asked before it runs. What already passes \
       is not run again, so the next `labs run` goes on where the last one stopped.
       """
   )
-
-  @Argument(help: "The lab, for example week6.")
-  var lab: String
-
-  @Argument(help: "One step alone, by its name or number.")
-  var step: String?
 
   @Flag(name: .shortAndLong, help: "Run straight through without asking.")
   var yes = false
@@ -25,14 +19,13 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Clean the steps up first, and do them again.")
   var again = false
 
-  @OptionGroup var options: ProjectOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var arguments: LabArguments
 
   func run() async throws {
-    let bench = try Workbench(lab, in: options.project(), style: output.style)
-    let steps = try bench.steps(named: step)
-    let asks = !yes && !output.json && Terminal.standardInput.isTerminal
-    let speaker = Speaker(output: output, bench: bench, asks: asks)
+    let bench = try arguments.workbench()
+    let steps = try bench.steps(named: arguments.step)
+    let asks = !yes && !arguments.output.json && Terminal.standardInput.isTerminal
+    let speaker = Speaker(output: arguments.output, bench: bench, asks: asks)
     speaker.introduce()
     let summary = try await bench.work(command: "run", guide: speaker.guide) { runner in
       try await runner.run(bench.lab, steps: steps, again: again)
