@@ -53,15 +53,16 @@ final class Program: Sendable {
 
   /// Starts `labs` and comes back at once.
   func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
-    let environment = ProcessInfo.processInfo.environment
-      .merging(["LABS_HOME": Self.home, "NO_COLOR": "1"]) { $1 }
-      .merging(environment) { $1 }
-    return try Running(
-      Self.program, ["labs"] + arguments + ["--root", root], environment: environment)
+    try Running(
+      Self.program, ["labs"] + arguments + ["--root", root],
+      environment: Self.environment.merging(environment) { $1 })
   }
 
+  static let environment = ProcessInfo.processInfo.environment
+    .merging(["LABS_HOME": home, "NO_COLOR": "1"]) { $1 }
+
   /// The program that was built together with these tests.
-  private static let program: String = {
+  static let program: String = {
     let bundle = CommandLine.arguments[0] as NSString
     var folder = bundle.deletingLastPathComponent
     while folder != "/", !FileManager.default.isExecutableFile(atPath: folder + "/labs") {
