@@ -91,10 +91,10 @@ public actor WarmedCLI {
     }
   }
 
-  /// What the host needs to start. A call whose own HOME is another goes to the plain CLI.
+  /// What the host needs to start; each call brings its own. No locale, so that Python is in UTF-8.
+  /// A call whose HOME is another goes to the plain CLI.
   private static func environment(of caller: [String: String]) -> [String: String] {
-    let passed: Set = ["HOME", "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ"]
-    return caller.filter { passed.contains($0.key) }
+    caller.filter { ["HOME", "PATH"].contains($0.key) }
   }
 
   /// A path that nobody can guess. A socket's own may have 107 bytes on Linux and 103 on macOS

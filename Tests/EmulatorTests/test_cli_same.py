@@ -98,7 +98,7 @@ def prepare(cli: CLI) -> None:
     (cli.work / "prefix").write_text("/labs/o")
     (cli.work / "request.json").write_text(json.dumps({"logGroupNamePrefix": "/labs/t"}))
     (cli.work / "big").write_bytes(b"big")
-    at_once(
+    made = at_once(
         *(
             lambda words=words: cli.plain(*words.split())
             for words in (
@@ -112,7 +112,8 @@ def prepare(cli: CLI) -> None:
             )
         )
     )
-    cli.plain("s3", "cp", "big", "s3://still/big")
+    made.append(cli.plain("s3", "cp", "big", "s3://still/big"))
+    assert [(result.code, result.errors) for result in made] == [(0, b"")] * len(made)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +131,10 @@ def plain_results(cli):
     ("name", "words", "changes"), [filled(call) for call in CALLS], ids=[call[0] for call in CALLS]
 )
 def test_answers_alike(cli, plain_results, name, words, changes):
-    assert cli.fast(*words.split(), **changes) == plain_results[name]
+    fast, plain = cli.fast(*words.split(), **changes), plain_results[name]
+
+    assert fast.output.splitlines() == plain.output.splitlines()
+    assert fast == plain
 
 
 def both(cli: CLI, script: str, **changes):
