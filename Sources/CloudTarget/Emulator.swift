@@ -140,21 +140,32 @@ public struct Emulator: Sendable {
         .environmentNotReady, "The emulator runs but does not answer.",
         hint: "End it: labs emulator stop. Its log is \(folder.log).")
     }
-    guard answers else { return nil }
+    guard answers, hold(record, lifetime) else {
+      _ = wait(seconds: 5) { isThere(record) ? nil : true }
+      return nil
+    }
+    return record.address
+  }
+
+  /// False when the host is ending: it can be held no more.
+  private func hold(_ record: RunningRecord, _ lifetime: Lifetime) -> Bool {
     do {
       switch lifetime {
       case .untilStopped:
-        _ = try Loopback.get("/_labs/keep", port: record.port, token: record.token, seconds: 5)
+        return try Loopback.get(
+          "/_labs/keep", port: record.port, token: record.token, seconds: 5
+        ).contains(Lifetime.untilStopped.rawValue)
       case .withThisProcess where !Holds.contains(folder, host: record.pid):
         let held = try Loopback.open(
           "/_labs/hold", port: record.port, token: record.token, seconds: 5)
         Holds.set(held, for: folder, host: record.pid)
-      case .withThisProcess: break
+        return true
+      case .withThisProcess:
+        return true
       }
-    } catch is Loopback.Silence {
-      return nil
+    } catch {
+      return false
     }
-    return record.address
   }
 
   private func isThere(_ record: RunningRecord) -> Bool {

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from cloud.lifetime import Lifetime
 from cloud_host import Image, RunningHost, inspect, runs, wait_until
 
 TRUST = json.dumps(
@@ -201,6 +202,17 @@ def test_holder_keeps_the_host_after_its_parent(folder):
     assert not wait_until(lambda: host.process.poll() is not None, seconds=0.5)
     held.close()
     assert host.process.wait(5) == 0
+
+
+def test_ending_host_cannot_be_held_or_kept():
+    ending = threading.Event()
+    lifetime = Lifetime("withThisProcess", ending)
+    assert lifetime.hold()
+    lifetime.let_go()
+    assert ending.is_set()
+    assert not lifetime.hold()
+    assert not lifetime.keep()
+    assert lifetime.name == "withThisProcess"
 
 
 def test_kept_host_outlives_its_parent(folder):

@@ -22,7 +22,7 @@ class Host:
     def __init__(self, folder: StateFolder, registry_program: str, lifetime: str):
         self._folder = folder
         self._stopping = threading.Event()
-        self._lifetime = Lifetime(lifetime, self._stopping.set)
+        self._lifetime = Lifetime(lifetime, self._stopping)
         self._registry = Registry(registry_program, folder)
 
     def run(self) -> int:

@@ -7,42 +7,40 @@ kernel closes both when the holder ends, also when it is killed, so nobody can f
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from contextlib import suppress
 
 from .record import HELD, KEPT
 
 
 class Lifetime:
-    """Calls `end` once when the last holder has gone, unless the emulator is to be kept."""
+    """Sets `end` when the last holder has gone, unless the emulator is to be kept.
 
-    def __init__(self, name: str, end: Callable[[], None]):
+    Once it is set nobody can hold or keep what is ending; whoever wants to has to start another.
+    """
+
+    def __init__(self, name: str, end: threading.Event):
         self.name = name
         self._end = end
         self._holders = 0
         self._change = threading.Lock()
 
-    def keep(self) -> None:
-        self.name = KEPT
-
-    def hold(self) -> None:
+    def keep(self) -> bool:
         with self._change:
-            self._holders += 1
+            if not self._end.is_set():
+                self.name = KEPT
+            return not self._end.is_set()
+
+    def hold(self) -> bool:
+        with self._change:
+            if not self._end.is_set():
+                self._holders += 1
+            return not self._end.is_set()
 
     def let_go(self) -> None:
         with self._change:
             self._holders -= 1
-            ended = self._holders == 0 and self.name == HELD
-        if ended:
-            self._end()
-
-    def hold_for_connection(self, connection: socket.socket) -> None:
-        """Returns when the other side has closed `connection`; it was held from before the call."""
-        try:
-            while connection.recv(4096):
-                pass
-        except OSError:
-            pass
-        self.let_go()
+            if self._holders == 0 and self.name == HELD:
+                self._end.set()
 
     def hold_for_parent(self) -> None:
         """The starter's hold: it lasts until standard input comes to its end."""
@@ -54,3 +52,10 @@ class Lifetime:
             self.let_go()
 
         threading.Thread(target=wait, daemon=True, name="parent").start()
+
+
+def wait_for_end(connection: socket.socket) -> None:
+    """Returns when the other side has closed the connection."""
+    with suppress(OSError):
+        while connection.recv(4096):
+            pass

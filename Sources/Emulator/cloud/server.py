@@ -11,7 +11,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from .call import Call
 from .emulation import Emulation
 from .gate import objection
-from .lifetime import Lifetime
+from .lifetime import Lifetime, wait_for_end
 from .settings import LOOPBACK
 
 
@@ -22,6 +22,9 @@ class QuietHandler(MotoRequestHandler):
 
     def log_request(self, *_: Any) -> None:
         pass
+
+
+ENDING = {"message": "The emulator is ending."}
 
 
 class Front:
@@ -64,18 +67,24 @@ class Front:
         if environ.get("HTTP_X_LABS_TOKEN") != self._token:
             return _say(start_response, "403 Forbidden", {"message": "The token is wrong."})
         if path == "/_labs/keep":
-            self._lifetime.keep()
+            if not self._lifetime.keep():
+                return _say(start_response, "503 Service Unavailable", ENDING)
             self._kept()
             return _say(start_response, "200 OK", {"lifetime": self._lifetime.name})
         if path == "/_labs/hold":
+            if not self._lifetime.hold():
+                return _say(start_response, "503 Service Unavailable", ENDING)
             return self._hold(environ["werkzeug.socket"], start_response)
         return _say(start_response, "404 Not Found", {"message": f"There is no {path}."})
 
     def _hold(self, connection: socket.socket, start_response: Callable) -> Iterable[bytes]:
-        self._lifetime.hold()
-        start_response("200 OK", [("Content-Type", "text/plain")])
-        yield b"held\n"
-        self._lifetime.hold_for_connection(connection)
+        """The connection has been counted as a holder; it is one until it is closed."""
+        try:
+            start_response("200 OK", [("Content-Type", "text/plain")])
+            yield b"held\n"
+            wait_for_end(connection)
+        finally:
+            self._lifetime.let_go()
 
 
 def serve(listening: socket.socket, front: Front) -> BaseWSGIServer:
