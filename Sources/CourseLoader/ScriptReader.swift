@@ -56,7 +56,7 @@ struct ScriptReader {
         || info.words.contains { isRole($0) && $0.name == "run" }
         || Self.shells.contains(info.language)
           && info.words.contains { word in
-            word.value == nil && !word.name.hasPrefix("{")
+            word.value == nil && !isRole(word) && !word.name.hasPrefix("{")
           }
     }
   }

@@ -135,6 +135,16 @@ struct StepMistakeTests {
       ])
   }
 
+  @Test(arguments: ["setup", "cleanup", "fault=done", "repair=done"])
+  func `says that a step has no script, whatever else it has`(role: String) throws {
+    let course = try TemporaryCourse(step: goodStep.replacing("```sh run", with: "```sh \(role)"))
+    #expect(
+      try course.complaints() == [
+        "labs/lab/01-step.md: error: The step has no script to run. > "
+          + "Add a fence “```sh run” with the commands that a student types."
+      ])
+  }
+
   @Test func `gives no lab that has errors, and gives one that has warnings`() throws {
     let broken = try TemporaryCourse(step: goodStep.replacing("title: A step", with: "title:"))
     let odd = try TemporaryCourse(step: goodStep.replacing("A step", with: "A stepâ€¦"))
