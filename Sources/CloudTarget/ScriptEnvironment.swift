@@ -27,6 +27,7 @@ public func scriptEnvironment(
     variables["AWS_ENDPOINT_URL"] = address.endpoint
     variables["AWS_ACCOUNT_ID"] = address.account
     variables["SSL_CERT_DIR"] = certificateFolders(address, inherited)
+    variables.merge(pastProxies(inherited)) { $1 }
     variables.merge(try closedToProfiles(folder: folder)) { $1 }
     variables.merge(
       try ContainerConfiguration(folder: folder, registry: address.registry).write()
@@ -57,6 +58,15 @@ private func certificateFolders(_ address: EmulatorAddress, _ inherited: [String
 {
   let others = inherited["SSL_CERT_DIR"] ?? "/etc/ssl/certs:/etc/pki/tls/certs"
   return "\(others):\(address.certificates)"
+}
+
+/// A proxy of the caller is for the internet; it cannot reach what listens on this machine.
+///
+/// Programs read one of the two spellings and ignore the other, so both say the same.
+private func pastProxies(_ inherited: [String: String]) -> [String: String] {
+  let others = inherited["no_proxy"] ?? inherited["NO_PROXY"] ?? ""
+  let hosts = (others.isEmpty ? "" : others + ",") + "127.0.0.1,localhost"
+  return ["no_proxy": hosts, "NO_PROXY": hosts]
 }
 
 /// AWS's documented example credentials, and empty files where profiles would be.

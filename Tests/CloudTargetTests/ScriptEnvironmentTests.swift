@@ -29,6 +29,22 @@ import Testing
     #expect(FileManager.default.contents(atPath: profiles) == Data())
   }
 
+  @Test(arguments: [
+    ([:], "127.0.0.1,localhost"),
+    (["NO_PROXY": "intranet.example.com"], "intranet.example.com,127.0.0.1,localhost"),
+    (["NO_PROXY": "a.example", "no_proxy": "b.example"], "b.example,127.0.0.1,localhost"),
+  ])
+  func `no proxy stands between a script and the emulator`(
+    inherited: [String: String], expected: String
+  ) throws {
+    let variables = try scriptEnvironment(
+      for: .emulated, at: address, folder: folder,
+      inherited: inherited.merging(["HTTP_PROXY": "http://proxy.example.com:3128"]) { $1 })
+
+    #expect(variables["no_proxy"] == expected)
+    #expect(variables["NO_PROXY"] == expected)
+  }
+
   @Test func `the emulated registry is known as insecure, and storage is the lab's own`() throws {
     let variables = try scriptEnvironment(
       for: .emulated, at: address, folder: folder, inherited: caller)
