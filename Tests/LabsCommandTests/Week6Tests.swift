@@ -82,7 +82,15 @@ struct Week6 {
         aws iam attach-role-policy --role-name CruddurTaskRole \
           --policy-arn arn:aws:iam::123456789012:policy/CruddurServiceExecutionPolicy
         """,
-      found: "CruddurServiceExecutionPolicy"),
+      found: "is attached to “CruddurTaskRole”"),
+    Undoing(
+      step: "parameters",
+      command: """
+        aws ssm delete-parameter --name /cruddur/backend-flask/AWS_SECRET_ACCESS_KEY
+        aws ssm put-parameter --name /cruddur/backend-flask/AWS_SECRET_ACCESS_KEY \
+          --type String --value placeholder
+        """,
+      found: "AWS_SECRET_ACCESS_KEY is a String"),
     Undoing(
       step: "backend-image",
       command:

@@ -17,17 +17,19 @@ def findings(role: str, *wanted: str) -> list[str]:
     problems = [f"{arn} is not attached to {role}." for arn in wanted if arn not in attached]
     problems += [f"{arn} is attached to {role} as well." for arn in sorted(attached - set(wanted))]
     for arn in wanted:
-        if arn.startswith(f"arn:aws:iam::{ACCOUNT}:") and arn in attached:
+        if arn.startswith(f"arn:aws:iam::{ACCOUNT}:"):
             problems += elsewhere(arn, role)
     return problems
 
 
 def elsewhere(arn: str, role: str) -> list[str]:
-    entities = aws("iam", "list-entities-for-policy", "--policy-arn", arn)
+    entities = aws("iam", "list-entities-for-policy", "--policy-arn", arn, absent="NoSuchEntity")
+    if entities is None:
+        return [f"There is no policy {arn}."]
     names = [each["RoleName"] for each in entities["PolicyRoles"] if each["RoleName"] != role]
     names += [each["UserName"] for each in entities["PolicyUsers"]]
     names += [each["GroupName"] for each in entities["PolicyGroups"]]
-    return [f"{arn} is attached to {listed(names)} as well."] if names else []
+    return [f"{arn} is attached to {listed(names)}, which is not its place."] if names else []
 
 
 if __name__ == "__main__":
