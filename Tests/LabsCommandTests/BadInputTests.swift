@@ -81,7 +81,7 @@ struct BadInputTests {
 
     #expect(ending.code == 5)
     #expect(ending.errors.contains("newer"), "\(ending.errors)")
-    #expect(try await labs.sql("SELECT count(*) FROM attempts") != "0\n")
+    #expect(try await labs.sql("SELECT count(*) FROM attempt") == "1\n")
   }
 
   @Test func `a state folder that cannot be written is named`() async throws {

@@ -28,8 +28,16 @@ extension Program {
           print(*(database.execute(sys.argv[2]).fetchone() or []))
       """
     let arguments = ["python", "-c", script, root + "/.labs/progress.sqlite", statement]
-    return try await Running(Self.home + "/.labs/venv/bin/python", arguments, environment: [:])
-      .ending().output
+    let ending = try await Running(
+      Self.home + "/.labs/venv/bin/python", arguments, environment: [:]
+    ).ending()
+    guard ending.code == 0 else { throw Refused(errors: ending.errors) }
+    return ending.output
+  }
+
+  /// A statement that SQLite did not carry out.
+  struct Refused: Error {
+    let errors: String
   }
 
   struct Missing: Error {
