@@ -33,9 +33,8 @@ public struct SiteServer: Sendable {
     } catch {
       if Task.isCancelled { return }
       throw LabsError(
-        .environmentNotReady,
-        "Cannot listen on port \(port) of 127.0.0.1: \(error.localizedDescription).",
-        hint: "Another program may have it. Choose another one: --port \(port &+ 1)")
+        .environmentNotReady, "Port \(port) of 127.0.0.1 is taken, or forbidden to you.",
+        hint: "Choose another one: --port \(port &+ 1).")
     }
   }
 }

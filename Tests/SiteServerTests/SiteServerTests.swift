@@ -147,7 +147,7 @@ import Testing
       done.wait()
       let error = try #require(second.withLock { $0 })
       #expect(error.code == .environmentNotReady)
-      #expect(error.message.contains("port \(client.port) of 127.0.0.1"))
+      #expect(error.message.contains("Port \(client.port) of 127.0.0.1"))
       #expect(error.hint.contains("--port"))
     }
   }
