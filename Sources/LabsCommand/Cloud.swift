@@ -40,6 +40,12 @@ struct Cloud {
     self.emulator = emulator
   }
 
+  /// Whether the emulator that was started or joined does not answer any more.
+  func hasEnded() async -> Bool {
+    guard let emulator else { return false }
+    return await emulator.status().running?.isHealthy != true
+  }
+
   /// Ends what was started here; an emulator that others use, or that is to be kept, goes on.
   func close() async {
     await commandLine?.stop()

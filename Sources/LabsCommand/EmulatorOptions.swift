@@ -87,8 +87,9 @@ extension Int {
   /// Of bytes: `412 bytes`, `3.1 MB`.
   var sizeText: String {
     if self < 1000 { return "\(self) bytes" }
-    let (unit, size) = self < 1_000_000 ? ("kB", 100) : ("MB", 100_000)
-    let tenths = self / size
+    let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000)]
+    let (unit, size) = units.first { self >= $0.1 } ?? ("kB", 1000)
+    let tenths = self * 10 / size
     return "\(tenths / 10).\(tenths % 10) \(unit)"
   }
 }

@@ -13,6 +13,6 @@ struct LabArguments: ParsableArguments {
   @OptionGroup var output: OutputOptions
 
   func workbench() throws -> Workbench {
-    try Workbench(lab, in: options.project(), style: output.style)
+    try Workbench(lab, in: options.project())
   }
 }

@@ -35,6 +35,9 @@ enum Main {
       return .allGood
     } catch let code as ExitCode {
       return code
+    } catch let broken as BrokenLab {
+      report(broken, for: arguments)
+      return .usage
     } catch let error as LabsError {
       report(error, for: arguments)
       return error.code
@@ -58,6 +61,17 @@ enum Main {
       print(Envelope.failure(error, command: arguments.first ?? "").text)
     } else {
       Terminal.standardError.write("labs: \(error)\n")
+    }
+  }
+
+  private static func report(_ broken: BrokenLab, for arguments: [String]) {
+    if arguments.contains("--json") {
+      print(broken.envelope(arguments.first ?? "").text)
+    } else {
+      let style = Style(
+        isPlain: arguments.contains("--plain") || !Terminal.standardError.isTerminal)
+      let text = DiagnosticText(root: broken.root, style: style).text(of: broken.diagnostics)
+      Terminal.standardError.write("\(text)\n\nlabs: \(broken.summary)\n")
     }
   }
 

@@ -57,12 +57,17 @@ struct Speaker {
 
   private func words(_ summary: RunSummary, _ code: ExitCode, _ command: String) -> String {
     let lab = bench.lab.id
+    let passed = summary.results.count { $0.outcome == .passed }
+    if code == .interrupted {
+      return style.warning("Interrupted: ")
+        + "\(passed) of \(bench.lab.steps.count) steps are in place. "
+        + "labs \(command) \(lab) goes on from there."
+    }
     if command == "clean" {
       return code == .allGood
         ? style.good("Clean: ") + "nothing of \(lab) is left that a step made."
         : style.bad("Not clean: ") + "see above, then run labs clean \(lab) again."
     }
-    let passed = summary.results.count { $0.outcome == .passed }
     if code == .allGood {
       return style.good("Passed: ") + "\(passed) of \(summary.results.count) steps."
     }

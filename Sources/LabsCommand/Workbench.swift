@@ -11,17 +11,13 @@ struct Workbench {
   let lab: Lab
   let target: Target = .emulated
 
-  /// Loads the lab; one with mistakes is refused, each of them named on standard error.
-  init(_ name: String, in project: Project, style: Style) throws {
+  /// - Throws: ``BrokenLab`` for one with mistakes.
+  init(_ name: String, in project: Project) throws {
     self.project = project
     let loaded = try CourseLoader(root: project.root).loadLab(named: name)
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     guard let lab = loaded.lab, errors.isEmpty else {
-      let text = DiagnosticText(root: project.root, style: style)
-      Terminal.standardError.write(text.text(of: loaded.diagnostics) + "\n\n")
-      throw LabsError(
-        .usage, "The lab \(name) has \(DiagnosticText.count(loaded.diagnostics)).",
-        hint: "Mend it and try again; nothing was run.")
+      throw BrokenLab(lab: name, diagnostics: loaded.diagnostics, root: project.root)
     }
     self.lab = lab
   }
@@ -68,7 +64,14 @@ struct Workbench {
         executor: Bash(), journal: store, guide: guide,
         surroundings: try surroundings(cloud, variables, machine))
       let summary = try await work(runner)
+      let hasLostCloud = await cloud.hasEnded() && summary.exitCode.isOfLostCloud
       await cloud.close()
+      guard !hasLostCloud else {
+        throw LabsError(
+          .environmentNotReady, "The emulator ended while it was being used.",
+          hint: "Start again: it comes back with all that was in it. "
+            + "Its log is \(project.short(machine.installation.stateFolder))/emulator.log.")
+      }
       return summary
     } catch {
       await cloud.close()
@@ -92,4 +95,9 @@ struct Workbench {
       environment: environment.variables.merging(variables.values) { $1 },
       secrets: variables.secrets)
   }
+}
+
+extension ExitCode {
+  /// What a run may end with because nothing answered any more.
+  fileprivate var isOfLostCloud: Bool { self == .notPassed || self == .uncheckable }
 }

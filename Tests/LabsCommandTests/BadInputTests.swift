@@ -39,6 +39,20 @@ struct BadInputTests {
     #expect(!ending.output.contains("made one"))
   }
 
+  @Test func `the mistakes of a broken lab are in the envelope too`() async throws {
+    let labs = try Program(lab: FixtureLab.files)
+    try labs.write(
+      FixtureLab.step("two").replacing("cost:", with: "csot:"), to: "labs/files/02-two.md")
+
+    let ending = try await labs.run("run", "files", "--json")
+
+    #expect(ending.code == 2)
+    #expect(
+      try ending.json("data", "diagnostics", "0", "location", "file") == "labs/files/02-two.md")
+    #expect(try ending.json("data", "diagnostics", "0", "location", "line") == "3")
+    #expect(ending.errors.isEmpty)
+  }
+
   @Test func `a wrong option ends with 2`() async throws {
     let labs = try Program(lab: FixtureLab.files)
 

@@ -35,6 +35,25 @@ struct Week6Tests {
     _ = try await week6.labs.run("emulator", "stop")
   }
 
+  @Test func `an emulator that is killed under a script is named as the reason`() async throws {
+    let labs = try Program(lab: FixtureLab.files)
+    try labs.write(
+      FixtureLab.manifest + "\ntools:\n  - command: aws\n    install: It is there.\n",
+      to: "labs/files/lab.yml")
+    try labs.write(
+      FixtureLab.step("one", script: "echo waiting; sleep 2; aws sts get-caller-identity"),
+      to: "labs/files/01-one.md")
+    let running = try labs.start(["run", "files", "--plain"])
+    try await running.hasPrinted("| waiting")
+    let status = try await labs.run("emulator", "status", "--json")
+
+    kill(try #require(Int32(try status.json("data", "process"))), SIGKILL)
+    let ending = try await running.ending()
+
+    #expect(ending.code == 5, "\(ending.output)\(ending.errors)")
+    #expect(ending.errors.contains("The emulator ended while it was being used."))
+  }
+
   @Test func `a killed emulator comes back with all that was in it`() async throws {
     let week6 = try Week6()
     _ = try await week6.labs.run("run", "week6", "log-group")

@@ -24,7 +24,7 @@ struct ResetCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let bench = try Workbench(lab, in: options.project(), style: output.style)
+    let bench = try Workbench(lab, in: options.project())
     let store = try bench.progress()
     let attempts = try bench.lab.steps.reduce(0) { sum, step in
       try sum + store.state(of: step.id, in: bench.lab.id, on: bench.target).attempts
@@ -32,7 +32,8 @@ struct ResetCommand: AsyncParsableCommand {
     guard yes else {
       throw LabsError(
         .confirmationNeeded,
-        "This forgets \(attempts) recorded attempts at the lab \(bench.lab.id).",
+        "This forgets \(attempts) recorded \(attempts == 1 ? "attempt" : "attempts") at the lab "
+          + "\(bench.lab.id).",
         hint: "Confirm with: labs reset \(bench.lab.id) --yes.")
     }
     let lock = try bench.lock(for: "reset")

@@ -26,9 +26,9 @@ struct RunCommand: AsyncParsableCommand {
     let steps = try bench.steps(named: arguments.step)
     let asks = !yes && !arguments.output.json && Terminal.standardInput.isTerminal
     let speaker = Speaker(output: arguments.output, bench: bench, asks: asks)
-    speaker.introduce()
     let summary = try await bench.work(command: "run", guide: speaker.guide) { runner in
-      try await runner.run(bench.lab, steps: steps, again: again)
+      speaker.introduce()
+      return try await runner.run(bench.lab, steps: steps, again: again)
     }
     try speaker.conclude(summary, command: "run")
   }

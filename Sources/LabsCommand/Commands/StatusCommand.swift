@@ -21,7 +21,7 @@ struct StatusCommand: AsyncParsableCommand {
     let project = try options.project()
     let names = try lab.map { [$0] } ?? CourseLoader(root: project.root).labNames()
     let reports = try names.map { name in
-      try StatusReport(of: Workbench(name, in: project, style: output.style))
+      try StatusReport(of: Workbench(name, in: project))
     }
     if output.json {
       print(envelope(reports))

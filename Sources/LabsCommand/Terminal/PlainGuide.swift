@@ -46,7 +46,9 @@ final class PlainGuide: RunGuide {
     case .hint(let step, nil, _, _):
       say("there is no hint for \(step.id)")
     case .stepEnded(let result):
-      if result.outcome == .passed {
+      if result.course == .alreadyInPlace {
+        say("\(success): \(result.step.id) is already in place")
+      } else if result.outcome == .passed {
         say("\(success): \(result.step.id) in \(result.duration.text)")
       } else {
         say("not \(success): \(result.step.id) \(result.outcome.ending)")

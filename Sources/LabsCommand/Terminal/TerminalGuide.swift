@@ -27,14 +27,14 @@ final class TerminalGuide: RunGuide {
       terminal.write(text.heading(step, number: number, count: count))
     case .alreadyInPlace(_, let checks), .undone(_, let checks):
       terminal.write(checks.map(text.check).joined())
-    case .scriptBegan(_, let script):
-      terminal.write("\n  \(text.style.bold(script.role.announcement))\n")
+    case .scriptBegan(let step, let script):
+      terminal.write("\n  \(text.style.bold(script.role.announcement(of: step)))\n")
     case .output(_, let chunk):
       terminal.write(framed(chunk))
     case .scriptEnded(_, _, let ending, let duration):
       endLine()
       if let words = ending.words {
-        terminal.write("  \(text.style.bad(words)) after \(duration.text)\n")
+        terminal.write("  \(text.style.bad("The script \(words)")) after \(duration.text)\n")
       }
     case .checksBegan:
       terminal.write("\n  \(text.style.bold("Checking"))\n")
@@ -83,11 +83,11 @@ final class TerminalGuide: RunGuide {
 }
 
 extension Script.Role {
-  fileprivate var announcement: String {
+  fileprivate func announcement(of step: Step) -> String {
     switch self {
     case .setup: "Preparing"
     case .run: "Running"
-    case .cleanup: "Cleaning up"
+    case .cleanup: "Cleaning up \(step.id)"
     case .fault: "Breaking"
     case .repair: "Repairing"
     }
