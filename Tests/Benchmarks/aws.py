@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 HOME = Path(os.environ["LABS_HOME"])
@@ -86,8 +86,10 @@ def timed(command: list[str], variables: dict[str, str]) -> float:
 @contextmanager
 def temporary_folder():
     folder = Path(tempfile.mkdtemp(prefix="labs-"))
-    yield folder
-    shutil.rmtree(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 @contextmanager
@@ -101,13 +103,15 @@ def cloud():
         stderr=subprocess.DEVNULL,
         env=os.environ | {"MOTO_RECORDER_FILEPATH": os.devnull},
     )
-    while not answers(port):
-        if process.poll() is not None:
-            sys.exit("moto did not start. Try: " + " ".join(process.args))
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait()
+    try:
+        while not answers(port):
+            if process.poll() is not None:
+                sys.exit("moto did not start. Try: " + " ".join(process.args))
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def answers(port: int) -> bool:
@@ -128,13 +132,15 @@ def warmed_host(folder: Path):
         text=True,
         env={"HOME": str(folder), "PATH": os.environ["PATH"]},
     )
-    for line in ("listening", "warm"):
-        if process.stdout.readline().strip() != line:
-            sys.exit("The warmed AWS CLI did not start.")
-        print(f"{line} after {(time.perf_counter() - start) * 1000:.0f} ms")
-    yield process
-    process.stdin.close()
-    process.wait()
+    try:
+        for line in ("listening", "warm"):
+            if process.stdout.readline().strip() != line:
+                sys.exit("The warmed AWS CLI did not start.")
+            print(f"{line} after {(time.perf_counter() - start) * 1000:.0f} ms", flush=True)
+        yield process
+    finally:
+        process.stdin.close()
+        process.wait()
 
 
 def environment(folder: Path, endpoint: str) -> dict[str, str]:
@@ -158,18 +164,17 @@ def print_memory(host: int) -> None:
     ).stdout.split()
     if not Path("/proc/self/smaps_rollup").exists():
         return
-    print(f"memory: host {kept('Rss', host)} MB", end="")
-    sizes = [kept("Private_Dirty", int(pid)) for pid in workers]
-    print("".join(f", waiting worker {size} MB" for size in sizes if size is not None))
+    waiting = [kept("Private_Dirty", int(pid)) for pid in workers]
+    print(f"memory: host {kept('Rss', host)} MB, waiting worker {max(waiting, default=0)} MB")
 
 
-def kept(name: str, pid: int) -> int | None:
-    """None for a process that has ended: workers come and go."""
-    with suppress(FileNotFoundError, ProcessLookupError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith(f"{name}:"):
-                return int(line.split()[1]) // 1024
-    return None
+def kept(name: str, pid: int) -> int:
+    """0 for a worker that has just ended."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith(f"{name}:"))
 
 
 sys.exit(main())

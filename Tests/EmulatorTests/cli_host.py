@@ -1,5 +1,6 @@
 """Real parts for the tests of the warmed AWS CLI: moto, the host, the tiny client."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -9,10 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from moto.server import ThreadedMotoServer
+# moto asks for this when it is imported. Its recorder would write into the current folder.
+RECORDING = Path(tempfile.mkdtemp(prefix="labs-")) / "recording"
+atexit.register(shutil.rmtree, RECORDING.parent)
+os.environ["MOTO_RECORDER_FILEPATH"] = str(RECORDING)
 
-# moto's recorder, which nobody asked for, would leave an empty file in the current folder.
-os.environ["MOTO_RECORDER_FILEPATH"] = os.devnull
+from moto.server import ThreadedMotoServer  # noqa: E402
 
 HOME = Path(__file__).parents[2]
 PROGRAM = HOME / "Sources/Emulator/cli"

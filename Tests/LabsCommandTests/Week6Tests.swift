@@ -19,7 +19,7 @@ struct Week6Tests {
     _ = try await week6.labs.run("emulator", "start")
     for undoing in Week6.undoings {
       try await week6.plain(undoing.command)
-      let check = try await week6.labs.run("check", "week6", undoing.step)
+      let check = try await week6.labs.run("check", "week6", undoing.step, "--plain")
       #expect(check.code == 1, "\(undoing)\n\(check.output)\(check.errors)")
       #expect(check.output.contains(undoing.found), "\(undoing)\n\(check.output)")
     }
@@ -41,13 +41,20 @@ struct Week6Tests {
       FixtureLab.manifest + "\ntools:\n  - command: aws\n    install: It is there.\n",
       to: "labs/files/lab.yml")
     try labs.write(
-      FixtureLab.step("one", script: "echo waiting; sleep 2; aws sts get-caller-identity"),
+      FixtureLab.step(
+        "one",
+        script: """
+          echo waiting
+          until [ -e "$LABS_WORKDIR/go" ]; do sleep 0.1; done
+          aws sts get-caller-identity
+          """),
       to: "labs/files/01-one.md")
     let running = try labs.start(["run", "files", "--plain"])
     try await running.hasPrinted("| waiting")
     let status = try await labs.run("emulator", "status", "--json")
 
     kill(try #require(Int32(try status.json("data", "process"))), SIGKILL)
+    try labs.write("", to: ".labs/work/files/go")
     let ending = try await running.ending()
 
     #expect(ending.code == 5, "\(ending.output)\(ending.errors)")
