@@ -96,6 +96,10 @@ final class Witness: RunGuide, @unchecked Sendable {
     events.map { if case .output(_, let text) = $0 { text } else { "" } }.joined()
   }
 
+  func output(on channel: OutputChannel) -> String {
+    events.map { if case .output(channel, let text) = $0 { text } else { "" } }.joined()
+  }
+
   /// The scripts that began: `log-group run`.
   var scripts: [String] {
     events.compactMap {

@@ -204,13 +204,14 @@ import Testing
     #expect(try bench.attempts("a").map(\.outcome) == [.interrupted])
   }
 
-  @Test func `keeps what was printed, both outputs in their order`() async throws {
+  @Test func `keeps all that was printed, each output in its order`() async throws {
     let bench = try Bench()
-    let run = "echo one; sleep 0.05; echo two >&2; sleep 0.05; echo a >a; printf é"
+    let run = "echo one; echo three >&2; echo two; echo four >&2; echo a >a; printf é"
     _ = try await bench.runner.run(lab(fileStep("a", run: run)))
 
-    #expect(bench.guide.output == "one\ntwo\né")
-    #expect(try bench.attempts("a").first?.transcript == "one\ntwo\né")
+    #expect(bench.guide.output(on: .standardOutput) == "one\ntwo\né")
+    #expect(bench.guide.output(on: .standardError) == "three\nfour\n")
+    #expect(try bench.attempts("a").first?.transcript == bench.guide.output)
   }
 
   @Test func `the journal has the attempt before the script starts`() async throws {
