@@ -44,9 +44,10 @@ let package = Package(
     .target(name: "CourseModel", swiftSettings: strict),
     .target(name: "ChildProcess", dependencies: ["CourseModel"], swiftSettings: strict),
 
-    middle("CourseLoader", "Yams"),
+    middle("CourseLoader", "ChildProcess", "Yams"),
     middle(
-      "SiteGenerator", "CMarkGFM", .product(name: "Mustache", package: "swift-mustache")),
+      "SiteGenerator", "ChildProcess", "CMarkGFM", "CZlib",
+      .product(name: "Mustache", package: "swift-mustache")),
     middle("LabRunner", "ChildProcess"),
     middle("CloudTarget", "ChildProcess"),
     middle("ProgressStore", .product(name: "GRDB", package: "GRDB.swift")),
@@ -68,6 +69,7 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]
     ),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     tests(of: "CourseModel"),
     tests(of: "CourseLoader", "CourseModel", exclude: ["Fixtures"]),

@@ -9,6 +9,7 @@ needs='
 header:cmark-gfm.h                 libcmark-gfm-dev            cmark-gfm
 header:cmark-gfm-core-extensions.h libcmark-gfm-extensions-dev cmark-gfm
 header:sqlite3.h                   libsqlite3-dev              -
+header:zlib.h                      zlib1g-dev                  -
 program:skopeo                     skopeo                      skopeo
 program:buildah                    buildah                     -
 program:newuidmap                  uidmap                      -
