@@ -22,6 +22,13 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    @Test func `no thread waits for another one's parsing`() {
+      _ = MarkdownTree("~~a~~")
+      #expect(SpecialCharacters.stay)
+    }
+  #endif
+
   @Test func `no input that is deep or odd upsets the parser`() {
     let inputs = [
       "", "\u{0}", String(repeating: "[", count: 20_000), String(repeating: "*a_", count: 5_000),

@@ -1,5 +1,4 @@
 import CMarkGFM
-import Synchronization
 
 /// GitHub-flavoured Markdown, parsed. The only door to cmark-gfm.
 ///
@@ -24,14 +23,8 @@ final class MarkdownTree {
         cmark_parser_feed(parser, $0.baseAddress, $0.count)
       }
     }
-    // With extensions, parsing the inlines adds and then removes special characters in a table
-    // that the whole process shares; two threads at once would silently miss some of them.
-    let handle = Extensions.Handle(pointer: parser)
-    let root = Extensions.shared.inlines.withLock { _ in
-      cmark_parser_finish(handle.pointer).map(Extensions.Handle.init)
-    }
-    guard let root else { return nil }
-    self.root = root.pointer
+    guard let root = SpecialCharacters.withAll({ cmark_parser_finish(parser) }) else { return nil }
+    self.root = root
   }
 
   deinit { cmark_node_free(root) }
@@ -162,8 +155,7 @@ struct MarkdownNode: Equatable {
 
 /// cmark-gfm's extensions, registered once for the process.
 private final class Extensions: Sendable {
-  /// An extension lives as long as the process and is not changed after it was registered; a
-  /// parser and its tree are used by one thread at a time.
+  /// An extension lives as long as the process and is not changed after it was registered.
   struct Handle: @unchecked Sendable {
     let pointer: OpaquePointer
   }
@@ -174,7 +166,6 @@ private final class Extensions: Sendable {
 
   /// The extensions' node types get their numbers when they are registered.
   let kinds: [UInt32: MarkdownNode.Kind]
-  let inlines = Mutex(())
 
   private init() {
     cmark_gfm_core_extensions_ensure_registered()
@@ -196,7 +187,9 @@ private final class Extensions: Sendable {
     defer { cmark_parser_free(parser) }
     for handle in handles { cmark_parser_attach_syntax_extension(parser, handle.pointer) }
     cmark_parser_feed(parser, sample, sample.utf8.count)
-    guard let root = cmark_parser_finish(parser) else { return kinds }
+    guard let root = SpecialCharacters.withAll({ cmark_parser_finish(parser) }) else {
+      return kinds
+    }
     defer { cmark_node_free(root) }
     MarkdownNode(pointer: root).walk { node, _ in
       guard let name = cmark_node_get_type_string(node.pointer) else { return }
