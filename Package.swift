@@ -43,10 +43,11 @@ let package = Package(
   targets: [
     .target(name: "CourseModel", swiftSettings: strict),
     .target(name: "ChildProcess", dependencies: ["CourseModel"], swiftSettings: strict),
+    .target(name: "Incremental", swiftSettings: strict),
 
-    middle("CourseLoader", "ChildProcess", "Yams"),
+    middle("CourseLoader", "ChildProcess", "Incremental", "Yams"),
     middle(
-      "SiteGenerator", "ChildProcess", "CMarkGFM", "CZlib",
+      "SiteGenerator", "ChildProcess", "Incremental", "CMarkGFM", "CZlib",
       .product(name: "Mustache", package: "swift-mustache")),
     middle("LabRunner", "ChildProcess"),
     middle("CloudTarget", "ChildProcess"),
@@ -56,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "LabsCommand",
       dependencies: [
-        "CourseModel", "CourseLoader", "SiteGenerator", "LabRunner", "CloudTarget",
+        "CourseModel", "CourseLoader", "Incremental", "SiteGenerator", "LabRunner", "CloudTarget",
         "ProgressStore", "SiteServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -72,8 +73,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     tests(of: "CourseModel"),
-    tests(of: "CourseLoader", "CourseModel", exclude: ["Fixtures"]),
-    tests(of: "SiteGenerator", "CourseModel", exclude: ["Fixtures"]),
+    tests(of: "Incremental"),
+    tests(of: "CourseLoader", "CourseModel", "Incremental", exclude: ["Fixtures"]),
+    tests(of: "SiteGenerator", "CourseModel", "Incremental", exclude: ["Fixtures"]),
     tests(of: "LabRunner", "CourseModel", "ProgressStore"),
     tests(of: "CloudTarget", "CourseModel"),
     tests(

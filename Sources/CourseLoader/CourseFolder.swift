@@ -1,4 +1,5 @@
 import CourseModel
+import Incremental
 
 #if canImport(Glibc)
   import Glibc
@@ -7,12 +8,15 @@ import CourseModel
 #endif
 
 /// The folder of a course. Nothing outside of it is read: no `..`, no link that leads out.
-struct CourseFolder {
+struct CourseFolder: Sendable {
   enum Kind { case file, folder }
 
   struct Entry {
     let name: String
     let kind: Kind
+
+    /// `nil` when a link leads here: its target is not known to stay the same.
+    let stamp: FileStamp?
   }
 
   /// Larger files are refused; they are no text that somebody wrote.
@@ -23,7 +27,10 @@ struct CourseFolder {
   /// Without links, to tell what is inside.
   private let realRoot: String
 
-  init(root: String) throws {
+  /// What lies in `content/` and `labs/`.
+  let tree: FolderTree
+
+  init(root: String, workers: Workers = Workers()) throws {
     guard let real = realPath(root), isFolder(real) else {
       throw LabsError(
         .usage, "There is no folder “\(root)”.",
@@ -31,26 +38,33 @@ struct CourseFolder {
     }
     self.root = root
     realRoot = real == "/" ? "" : real
+    tree = FolderTree(realRoot, folders: ["content", "labs"], workers: workers)
   }
 
   func path(_ relative: String) -> String { realRoot + "/" + relative }
 
   /// What is in a folder, in natural order of the names, without what is hidden.
   func entries(of folder: String, _ findings: Findings) -> [Entry] {
-    switch fileNames(in: path(folder)) {
-    case .failure(let problem):
+    guard let entries = tree.folders[folder] else {
+      let problem = readingProblem(ofFolder: path(folder))
       findings.error(at: SourceLocation(file: folder), problem.message, remedy: problem.remedy)
       return []
-    case .success(let names):
-      return names.filter { !$0.hasPrefix(".") }
-        .sorted(by: naturallyPrecedes)
-        .compactMap { entry(named: $0, in: folder, findings) }
     }
+    return entries.map { (entry: $0, name: Array($0.name.utf8)) }
+      .sorted { naturallyPrecedes($0.name, $1.name) }
+      .compactMap { entry($0.entry, in: folder, findings) }
   }
 
-  private func entry(named name: String, in folder: String, _ findings: Findings) -> Entry? {
+  private func entry(_ found: FolderTree.Entry, in folder: String, _ findings: Findings) -> Entry? {
+    let name = found.name
+    let isOdd = name.unicodeScalars.contains { $0.isControl || $0 == "\u{FFFD}" }
+    switch found.kind {
+    case .file where !isOdd: return Entry(name: name, kind: .file, stamp: found.stamp)
+    case .folder where !isOdd: return Entry(name: name, kind: .folder, stamp: nil)
+    default: break
+    }
     let relative = folder + "/" + name
-    if let kind = kind(of: relative, findings) { return Entry(name: name, kind: kind) }
+    if let kind = kind(of: relative, findings) { return Entry(name: name, kind: kind, stamp: nil) }
     if name.contains("\u{FFFD}") {
       findings.error(
         at: SourceLocation(file: relative.replacingControlCharacters()),

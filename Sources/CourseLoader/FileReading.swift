@@ -1,3 +1,5 @@
+import Incremental
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -12,6 +14,13 @@ struct ReadingProblem: Error, Equatable {
 
 /// The whole of a regular file. Does not wait for pipes and devices: it refuses them.
 func fileBytes(_ path: String, limit: Int) -> Result<[UInt8], ReadingProblem> {
+  fileContents(path, limit: limit).map(\.bytes)
+}
+
+/// The same, with the stamp that the file had when the reading began.
+func fileContents(
+  _ path: String, limit: Int
+) -> Result<(bytes: [UInt8], stamp: FileStamp), ReadingProblem> {
   let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
   guard descriptor >= 0 else { return .failure(.unreadable()) }
   defer { close(descriptor) }
@@ -26,18 +35,19 @@ func fileBytes(_ path: String, limit: Int) -> Result<[UInt8], ReadingProblem> {
         message: "The file has \(status.st_size) bytes; at most \(limit) are read.",
         remedy: "Split it into smaller files."))
   }
-  var result: Result<[UInt8], ReadingProblem>?
+  var problem: ReadingProblem?
   let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
     count = 0
     while count < buffer.count {
       let got = read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
       if got < 0, errno == EINTR { continue }
-      if got < 0 { result = .failure(.unreadable()) }
+      if got < 0 { problem = .unreadable() }
       if got <= 0 { break }
       count += got
     }
   }
-  return result ?? .success(bytes)
+  if let problem { return .failure(problem) }
+  return .success((bytes, FileStamp(status)))
 }
 
 extension ReadingProblem {
@@ -47,19 +57,10 @@ extension ReadingProblem {
   }
 }
 
-/// Everything in a folder but `.` and `..`; bytes that are not UTF-8 become “\u{FFFD}”.
-func fileNames(in folder: String) -> Result<[String], ReadingProblem> {
-  guard let stream = opendir(folder) else { return .failure(.unreadable()) }
-  defer { closedir(stream) }
-  var names: [String] = []
-  while let entry = readdir(stream) {
-    let capacity = MemoryLayout.size(ofValue: entry.pointee.d_name)
-    let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-      pointer.withMemoryRebound(to: CChar.self, capacity: capacity) { String(cString: $0) }
-    }
-    if name != ".", name != ".." { names.append(name) }
-  }
-  return .success(names)
+/// Why a folder cannot be listed.
+func readingProblem(ofFolder path: String) -> ReadingProblem {
+  if let stream = opendir(path) { closedir(stream) }
+  return .unreadable()
 }
 
 /// What `errno` says, in the system's words.

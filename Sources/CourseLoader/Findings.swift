@@ -12,6 +12,8 @@ final class Findings {
     diagnostics.append(Diagnostic(.warning, at: location, message, remedy: remedy))
   }
 
+  func add(_ more: [Diagnostic]) { diagnostics += more }
+
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 

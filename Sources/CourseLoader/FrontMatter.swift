@@ -26,8 +26,9 @@ struct FrontMatter {
       return
     }
     let text = end > 2 ? file.text(file.line(2).lowerBound..<file.line(end).lowerBound) : ""
-    var document = YAMLDocument(text, file: file.path, linesBefore: 1, findings: findings)
-    root = document.root()
+    root =
+      PlainYAML.mapping(text, file: file.path, linesBefore: 1)
+      ?? YAMLDocument.root(of: text, file: file.path, linesBefore: 1, findings)
     isBroken = root == nil
     bodyLine = end + 1
   }

@@ -1,4 +1,5 @@
 public import CourseModel
+public import Incremental
 
 /// A course and what is wrong with it.
 public struct LoadedCourse: Sendable {
@@ -7,6 +8,12 @@ public struct LoadedCourse: Sendable {
 
   /// By file, line and column.
   public let diagnostics: [Diagnostic]
+
+  /// For the next load.
+  public let shelf: NoteShelf
+
+  /// What lay in `content/` and `labs/` when the load began.
+  public let tree: FolderTree
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

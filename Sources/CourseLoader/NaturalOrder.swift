@@ -1,7 +1,11 @@
 /// Whether `left` comes before `right` when runs of digits count as numbers (`week2`, `week10`)
 /// and letters as bytes. Equal numbers with fewer zeros in front come first.
 func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
-  let (left, right) = (Array(left.utf8), Array(right.utf8))
+  naturallyPrecedes(Array(left.utf8), Array(right.utf8))
+}
+
+/// The same for texts as UTF-8.
+func naturallyPrecedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
   var (i, j) = (0, 0)
   while i < left.count, j < right.count {
     guard left[i].isDigit, right[j].isDigit else {

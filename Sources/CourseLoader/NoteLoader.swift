@@ -2,23 +2,16 @@ import CourseModel
 
 /// One Markdown file of `content/`.
 struct NoteLoader {
-  /// An address that leads to a note, and where it is given.
-  struct Address {
-    let text: String
-    let location: SourceLocation
-    let isAlias: Bool
-  }
-
   static let keys = [
     "title", "description", "order", "tags", "aliases", "draft", "date", "updated",
   ]
 
-  let folder: CourseFolder
   let findings: Findings
 
-  /// `path` is the note's own address. `nil` when the file is no text.
-  func note(in file: String, path: String) -> (note: Note, addresses: [Address])? {
-    guard let source = folder.source(file, findings) else { return nil }
+  /// `path` is the note's own address, `version` that of its file.
+  func note(
+    in source: SourceFile, path: String, version: UInt64
+  ) -> (note: Note, addresses: [NoteAddress]) {
     Mojibake.report(in: source, findings)
     let frontMatter = FrontMatter(of: source, findings: findings)
     let fields = fields(frontMatter, of: source)
@@ -30,14 +23,15 @@ struct NoteLoader {
     let aliases = aliases(fields)
     checkDates(fields)
     let note = Note(
-      file: file, path: path,
+      file: source.path, path: path,
       title: fields.text("title") ?? blocks.firstHeading?.withoutMarkdown.nonEmpty
         ?? readableTitle(of: path),
       description: fields.text("description") ?? "", order: fields.wholeNumber("order"),
       tags: fields.texts("tags"), aliases: aliases.map(\.text),
       isDraft: fields.truth("draft") ?? false, date: fields.date("date"),
-      updated: fields.date("updated"), body: source.body(from: frontMatter.bodyLine))
-    let own = Address(text: path, location: source.wholeFile, isAlias: false)
+      updated: fields.date("updated"), body: source.body(from: frontMatter.bodyLine),
+      version: version)
+    let own = NoteAddress(text: path, location: source.wholeFile, isAlias: false)
     return (note, [own] + aliases)
   }
 
@@ -50,7 +44,7 @@ struct NoteLoader {
   }
 
   /// Addresses relative to the site's root, without slashes around them and without `.html`.
-  private func aliases(_ fields: Fields) -> [Address] {
+  private func aliases(_ fields: Fields) -> [NoteAddress] {
     fields.placedTexts("aliases").compactMap { text, location in
       let parts = text.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
       let address = parts.joined(separator: "/").removingSuffix(".html")
@@ -63,7 +57,7 @@ struct NoteLoader {
           remedy: "Write it from the site's root, for example week6/costs.")
         return nil
       }
-      return Address(text: address, location: location, isAlias: true)
+      return NoteAddress(text: address, location: location, isAlias: true)
     }
   }
 
@@ -75,6 +69,13 @@ struct NoteLoader {
       at: fields.place(of: "updated"), "“updated” (\(updated)) is before “date” (\(date)).",
       remedy: "Correct one of them.")
   }
+}
+
+/// An address that leads to a note, and where it is given.
+struct NoteAddress: Sendable {
+  let text: String
+  let location: SourceLocation
+  let isAlias: Bool
 }
 
 func report(unclosed fence: Fence, in source: SourceFile, _ findings: Findings) {

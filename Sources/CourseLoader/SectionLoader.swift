@@ -1,31 +1,44 @@
 import CourseModel
+import Incremental
 
 /// The folders of `content/` and the notes in them.
 struct SectionLoader {
   let folder: CourseFolder
   let findings: Findings
 
+  /// Notes that were loaded before; of those, what did not change is not read again.
+  let shelf: NoteShelf
+  let workers: Workers
+
   /// In reading order: `content/` itself, then each folder followed by the folders in it.
-  func sections() -> [Section] {
-    guard folder.kind(of: "content", findings) == .folder else { return [] }
+  func sections() throws -> (sections: [Section], shelf: NoteShelf) {
+    guard folder.kind(of: "content", findings) == .folder else { return ([], NoteShelf()) }
+    var files: [NoteFile] = []
+    let outline = Outline(in: "content", id: "", loader: self, files: &files)
+    let loaded = try workers.results(files.count) { [files, folder, shelf] in
+      shelf.note(for: files[$0], in: folder)
+    }
+
     var addresses = AddressBook()
-    let tree = Tree(in: "content", id: "", loader: self, addresses: &addresses)
+    for note in loaded {
+      findings.add(note.diagnostics)
+      addresses.add(note.addresses)
+    }
     addresses.report(findings)
-    return tree.sections
+    return (outline.tree(loaded).sections, NoteShelf(loaded))
   }
 }
 
-/// A section with those below it.
-private struct Tree {
-  let section: Section
+/// Which notes a folder and those below it have, before any of them is read.
+private struct Outline {
+  let id: String
   let path: String
-  let isEmpty: Bool
-  let below: [Tree]
+  let notes: Range<Int>
+  let below: [Outline]
 
-  init(in path: String, id: String, loader: SectionLoader, addresses: inout AddressBook) {
-    var notes: [Note] = []
-    var index: Note?
-    var below: [Tree] = []
+  init(in path: String, id: String, loader: SectionLoader, files: inout [NoteFile]) {
+    var own: [NoteFile] = []
+    var folders: [(path: String, id: String)] = []
     for entry in loader.folder.entries(of: path, loader.findings) {
       let file = path + "/" + entry.name
       guard entry.kind == .folder || isMarkdown(entry.name, at: file, loader.findings) else {
@@ -40,32 +53,46 @@ private struct Tree {
         continue
       }
       let address = id.isEmpty ? slug.text : id + "/" + slug.text
-      if entry.kind == .folder {
-        if let other = below.first(where: { $0.section.id == address }) {
-          loader.findings.error(
-            at: SourceLocation(file: file),
-            "The address “\(address)” is already taken by \(other.path).",
-            remedy: "Rename one of the folders.")
-        }
-        below.append(Tree(in: file, id: address, loader: loader, addresses: &addresses))
-      } else if let (note, given) = NoteLoader(folder: loader.folder, findings: loader.findings)
-        .note(in: file, path: address)
-      {
-        addresses.add(given)
-        if slug.text == "index" { index = note } else { notes.append(note) }
+      guard entry.kind == .folder else {
+        own.append(NoteFile(file: file, path: address, stamp: entry.stamp))
+        continue
       }
+      if let other = folders.first(where: { $0.id == address }) {
+        loader.findings.error(
+          at: SourceLocation(file: file),
+          "The address “\(address)” is already taken by \(other.path).",
+          remedy: "Rename one of the folders.")
+      }
+      folders.append((file, address))
     }
+    self.id = id
+    self.path = path
+    notes = files.count..<(files.count + own.count)
+    files += own
+    below = folders.map { Outline(in: $0.path, id: $0.id, loader: loader, files: &files) }
+  }
+
+  func tree(_ loaded: [LoadedNote]) -> Tree {
+    Tree(
+      id: id, notes: loaded[notes].compactMap(\.note), below: below.map { $0.tree(loaded) })
+  }
+}
+
+/// A section with those below it.
+private struct Tree {
+  let section: Section
+  let isEmpty: Bool
+  let below: [Tree]
+
+  init(id: String, notes all: [Note], below: [Tree]) {
+    let opening = id.isEmpty ? "index" : id + "/index"
+    let index = all.last { $0.path == opening }
+    let notes = all.filter { $0.path != opening }
     section = Section(
       id: id, title: index?.title ?? readableTitle(of: id), order: index?.order, index: index,
-      notes: notes.sorted { precedes(($0.order, $0.title, $0.file), ($1.order, $1.title, $1.file)) }
-    )
-    self.path = path
+      notes: ranked(notes) { Rank($0.order, $0.title, $0.file) })
     isEmpty = index == nil && notes.isEmpty
-    self.below = below.sorted {
-      precedes(
-        ($0.section.order, $0.section.title, $0.section.id),
-        ($1.section.order, $1.section.title, $1.section.id))
-    }
+    self.below = ranked(below) { Rank($0.section.order, $0.section.title, $0.section.id) }
   }
 
   var sections: [Section] { (isEmpty ? [] : [section]) + below.flatMap(\.sections) }
@@ -83,13 +110,25 @@ func isMarkdown(_ name: String, at file: String, _ findings: Findings) -> Bool {
   return false
 }
 
-private typealias Rank = (order: Int?, title: String, tie: String)
-
 /// What has an order comes first, smallest first; the rest follows by title.
-private func precedes(_ left: Rank, _ right: Rank) -> Bool {
-  let (a, b) = (left.order ?? .max, right.order ?? .max)
-  if a != b { return a < b }
-  let (titleA, titleB) = (left.title.lowercased(), right.title.lowercased())
-  return titleA == titleB
-    ? naturallyPrecedes(left.tie, right.tie) : naturallyPrecedes(titleA, titleB)
+private struct Rank {
+  let order: Int
+  let title: [UInt8]
+  let tie: [UInt8]
+
+  init(_ order: Int?, _ title: String, _ tie: String) {
+    self.order = order ?? .max
+    self.title = Array(title.lowercased().utf8)
+    self.tie = Array(tie.utf8)
+  }
+
+  func precedes(_ other: Rank) -> Bool {
+    if order != other.order { return order < other.order }
+    return title == other.title
+      ? naturallyPrecedes(tie, other.tie) : naturallyPrecedes(title, other.title)
+  }
+}
+
+private func ranked<Value>(_ values: [Value], by rank: (Value) -> Rank) -> [Value] {
+  values.map { (value: $0, rank: rank($0)) }.sorted { $0.rank.precedes($1.rank) }.map(\.value)
 }

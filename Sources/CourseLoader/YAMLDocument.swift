@@ -22,6 +22,13 @@ struct YAMLDocument {
     self.findings = findings
   }
 
+  static func root(
+    of text: String, file: String, linesBefore: Int, _ findings: Findings
+  ) -> YAMLNode? {
+    var document = YAMLDocument(text, file: file, linesBefore: linesBefore, findings: findings)
+    return document.root()
+  }
+
   /// The value of the whole text; `nil` when it is malformed, which is then among the findings.
   /// An empty text is an empty mapping.
   mutating func root() -> YAMLNode? {

@@ -27,14 +27,18 @@ public struct Note: Sendable, Hashable, Identifiable {
   /// `YYYY-MM-DD`.
   public let updated: String?
 
+  /// Its text is empty in a note that a loader kept from an earlier load.
   public let body: Markdown
+
+  /// Of the file's bytes: other bytes have another version. 0 when there is no file.
+  public let version: UInt64
 
   public var id: String { file }
 
   public init(
     file: String, path: String, title: String, description: String = "", order: Int? = nil,
     tags: [String] = [], aliases: [String] = [], isDraft: Bool = false, date: String? = nil,
-    updated: String? = nil, body: Markdown
+    updated: String? = nil, body: Markdown, version: UInt64 = 0
   ) {
     self.file = file
     self.path = path
@@ -47,5 +51,6 @@ public struct Note: Sendable, Hashable, Identifiable {
     self.date = date
     self.updated = updated
     self.body = body
+    self.version = version
   }
 }

@@ -2,17 +2,23 @@ import Dispatch
 import Synchronization
 
 /// A few threads that share one list of numbered tasks.
-enum Workers {
+public struct Workers: Sendable {
+  public let count: Int
+
+  /// Two are enough where disk and memory set the pace.
+  public init(_ count: Int = 2) { self.count = max(count, 1) }
+
   /// The result of each task, in the order of the tasks. Throws the first error by number.
-  static func results<Value: Sendable>(
-    _ count: Int, workers: Int, _ task: @Sendable (Int) throws -> Value
+  public func results<Value: Sendable>(
+    _ tasks: Int, _ task: @Sendable (Int) throws -> Value
   ) throws -> [Value] {
+    guard count > 1, tasks > 1 else { return try (0..<tasks).map(task) }
     let next = Atomic(0)
-    let results = Mutex([Result<Value, any Error>?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: min(max(workers, 1), max(count, 1))) { _ in
+    let results = Mutex([Result<Value, any Error>?](repeating: nil, count: tasks))
+    DispatchQueue.concurrentPerform(iterations: min(count, tasks)) { _ in
       while true {
         let number = next.add(1, ordering: .relaxed).oldValue
-        guard number < count else { return }
+        guard number < tasks else { return }
         let result = Result { try task(number) }
         results.withLock { $0[number] = result }
       }

@@ -1,15 +1,16 @@
 public import CourseModel
 import Foundation
+import Incremental
 
 /// Makes a site of a course.
 public struct SiteGenerator: Sendable {
   private let theme: Theme
-  private let workers: Int
+  private let workers: Workers
 
   /// `workers` threads render at once. The pages do not depend on how many there are.
   public init(theme: Theme, workers: Int = 2) {
     self.theme = theme
-    self.workers = workers
+    self.workers = Workers(workers)
   }
 
   /// Renders `course` and puts the site at `folder`. An error of the author among the diagnostics
@@ -35,7 +36,7 @@ public struct SiteGenerator: Sendable {
     let staging = try folder.map(StagingFolder.init)
 
     do {
-      let findings = try Workers.results(map.pages.count, workers: workers) { index in
+      let findings = try workers.results(map.pages.count) { index in
         try render(index, writer, shell, staging)
       }
       let all = Self.sorted(

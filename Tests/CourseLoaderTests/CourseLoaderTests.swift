@@ -50,7 +50,8 @@ struct CourseLoaderTests {
           description: "Fargate, ECR and logs in numbers.", order: 2, tags: ["ecs", "cost"],
           aliases: ["week6/pricing"], date: "2023-03-31", updated: "2024-02-29",
           body: Markdown(
-            "A task of 0.25 vCPU costs about 9 dollars a month.\n", firstLine: 11)))
+            "A task of 0.25 vCPU costs about 9 dollars a month.\n", firstLine: 11),
+          version: note.version))
   }
 
   @Test func `names the labs in natural order`() throws {

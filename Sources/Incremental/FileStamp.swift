@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  public import Glibc
+#else
+  public import Darwin
+#endif
+
+/// What the disk tells of a file without reading it. While it stays the same, so does the file.
+public struct FileStamp: Sendable, Hashable {
+  /// Nanoseconds since 1970: of the content, and of anything.
+  public let modified: Int64
+  public let changed: Int64
+  public let size: Int64
+  public let inode: UInt64
+
+  public init(_ status: stat) {
+    #if canImport(Glibc)
+      let (modified, changed) = (status.st_mtim, status.st_ctim)
+    #else
+      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+    #endif
+    self.init(
+      modified: Int64(modified.tv_sec) * 1_000_000_000 + Int64(modified.tv_nsec),
+      changed: Int64(changed.tv_sec) * 1_000_000_000 + Int64(changed.tv_nsec),
+      size: Int64(status.st_size), inode: UInt64(status.st_ino))
+  }
+
+  public init(modified: Int64, changed: Int64, size: Int64, inode: UInt64) {
+    self.modified = modified
+    self.changed = changed
+    self.size = size
+    self.inode = inode
+  }
+
+  /// Of what `path` leads to; `nil` when nothing is there.
+  public init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Whether the file had been at rest for a while at `moment`. Disks count time in steps, some in
+  /// steps of two seconds: a file that changed just before it was looked at may change once more
+  /// and keep its stamp.
+  public func isSettled(at moment: Int64) -> Bool {
+    max(modified, changed) < moment - 2_000_000_000
+  }
+
+  /// Nanoseconds since 1970, as the disk counts them.
+  public static func now() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}
+
+extension Fingerprint {
+  public mutating func add(_ stamp: FileStamp) {
+    add(UInt64(bitPattern: stamp.modified))
+    add(UInt64(bitPattern: stamp.changed))
+    add(UInt64(bitPattern: stamp.size))
+    add(stamp.inode)
+  }
+}
