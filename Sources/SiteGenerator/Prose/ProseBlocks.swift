@@ -50,7 +50,11 @@ extension ProseRenderer {
   }
 
   func beginItem(_ node: MarkdownNode) {
-    html.markup("<li>")
+    if !divisions.isEmpty, let passage = passage(of: node) {
+      html.raw("<li class=\"case-part case-\(passage.rawValue)\">")
+    } else {
+      html.markup("<li>")
+    }
     guard let isTicked = node.isTicked, node.firstChild?.kind != .paragraph else { return }
     html.raw("<input type=\"checkbox\" disabled\(isTicked ? " checked" : "") aria-label=\"Task\">")
   }
@@ -58,13 +62,22 @@ extension ProseRenderer {
   func beginHeading(_ node: MarkdownNode) {
     let text = node.plainText
     let id = place.prefix + slugger.slug(for: text)
+    heading = (text, id)
     findings.anchors.insert(id)
     if isTitle(node) {
       hasTitle = true
       prose.title = ([], id)
       captureStart = html.bytes.count
-      return
+    } else if beginPart(node, id: id) == .tabs {
+      html.markup("<p class=\"tab-title\" id=\"")
+      html.text(id)
+      html.markup("\">")
+    } else {
+      beginOrdinaryHeading(node, text, id)
     }
+  }
+
+  private func beginOrdinaryHeading(_ node: MarkdownNode, _ text: String, _ id: String) {
     if node.headingLevel == 1 {
       report(
         .warning, at: node, "“\(text)” is one more heading of level 1; a page has one.",
@@ -81,16 +94,21 @@ extension ProseRenderer {
     if isTitle(node) {
       prose.title?.html = Array(html.bytes[captureStart...])
       html.truncate(to: captureStart)
-      return
+    } else if beginsTab(node) {
+      html.markup("</p>\n")
+    } else {
+      endOrdinaryHeading(node)
     }
-    let text = node.plainText
-    let id = prose.headings.last.map(\.id)
-    html.raw("</h\(level(of: node))>")
-    if level(of: node) <= 3, let id {
+  }
+
+  private func endOrdinaryHeading(_ node: MarkdownNode) {
+    let level = level(of: node)
+    html.raw("</h\(level)>")
+    if level <= 3 {
       html.markup("<a class=\"anchor\" href=\"#")
-      html.address(id)
+      html.address(heading.id)
       html.markup("\" aria-label=\"Link to “")
-      html.text(text)
+      html.text(heading.text)
       html.markup("”\">#</a>")
     }
     html.markup("</div>\n")

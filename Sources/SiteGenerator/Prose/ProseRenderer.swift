@@ -33,12 +33,23 @@ final class ProseRenderer {
   var hasTitle = false
 
   /// For each block or span that is open: where raw HTML stood when it began.
-  private var marks: [Int] = []
+  var marks: [Int] = []
 
   /// A node whose events are left out, and the bytes where its text began.
   private var skipped: MarkdownNode?
   var alerts: [MarkdownNode] = []
+
+  /// Tabs and cases that were begun, the innermost last.
+  var divisions: [Division] = []
+
+  /// Begun and not understood; its end then needs no word.
+  var failedDivision: Directive?
+  var fenceTabs = 0
+  var matrix: MarkdownNode?
   var captureStart = 0
+
+  /// The heading that is being written.
+  var heading = (text: "", id: "")
   var columns: [UInt8] = []
   var column = 0
   var hasTableBody = false
@@ -85,6 +96,7 @@ final class ProseRenderer {
 
   private func enter(_ node: MarkdownNode) {
     let kind = node.kind
+    if !divisions.isEmpty, passDivision(node) { return }
     if kind.isContainer { marks.append(rawHTML.depth) }
     switch kind {
     case .text: if !isAlertMarker(node) { html.text(node.literal) }
@@ -99,14 +111,14 @@ final class ProseRenderer {
     case .strikethrough: html.markup("<del>")
     case .link: beginLink(node)
     case .image: skip(node) { writeImage(node) }
-    case .rawInline, .rawBlock: writeRawHTML(node)
+    case .rawInline, .rawBlock: if !obey(node) { writeRawHTML(node) }
     case .footnoteReference: writeReference(node)
     case .paragraph: beginParagraph(node)
     case .heading: beginHeading(node)
     case .blockQuote: beginQuote(node)
     case .list: beginList(node)
     case .item: beginItem(node)
-    case .codeBlock: writeCode(node)
+    case .codeBlock: writeFence(node)
     case .thematicBreak: html.markup("<hr>\n")
     case .table: beginTable(node)
     case .tableRow: beginRow(node)
@@ -129,7 +141,7 @@ final class ProseRenderer {
     case .blockQuote: endQuote(node)
     case .list: html.raw(node.firstNumber == nil ? "</ul>\n" : "</ol>\n")
     case .item: html.markup("</li>\n")
-    case .table: endTable()
+    case .table: endTable(node)
     case .tableRow: endRow(node)
     case .tableCell: endCell(node)
     case .footnoteDefinition: endFootnote(node)

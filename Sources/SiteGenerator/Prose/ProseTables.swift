@@ -1,9 +1,23 @@
+import CourseModel
+
 /// Tables, in a region that scrolls and that the keyboard reaches.
 extension ProseRenderer {
+  /// A matrix is the table after `<!-- matrix -->`: its rows have a header too.
+  func beginMatrix(_ comment: MarkdownNode) {
+    if let table = comment.next, table.kind == .table {
+      matrix = table
+    } else {
+      report(
+        .error, at: comment, "No table follows “\(Directive.matrix.comment)”.",
+        remedy: "Put it right before the table that it is for.")
+    }
+  }
+
   func beginTable(_ node: MarkdownNode) {
     columns = node.alignments
     hasTableBody = false
     findings.regions += 1
+    if node == matrix { html.markup("<div class=\"matrix\">\n") }
     let headers = node.firstChild?.children.map(\.plainText).filter { !$0.isEmpty } ?? []
     html.raw(
       "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table \(findings.regions)")
@@ -14,9 +28,12 @@ extension ProseRenderer {
     html.markup("\"><table>\n")
   }
 
-  func endTable() {
+  func endTable(_ node: MarkdownNode) {
     if hasTableBody { html.markup("</tbody>\n") }
     html.markup("</table></div>\n")
+    guard node == matrix else { return }
+    html.markup("</div>\n")
+    matrix = nil
   }
 
   func beginRow(_ node: MarkdownNode) {
@@ -35,7 +52,11 @@ extension ProseRenderer {
   }
 
   func beginCell(_ node: MarkdownNode) {
-    html.raw(node.isHeading ? "<th scope=\"col\"" : "<td")
+    if node.isHeading {
+      html.markup("<th scope=\"col\"")
+    } else {
+      html.raw(isRowHeader ? "<th scope=\"row\"" : "<td")
+    }
     switch column < columns.count ? columns[column] : 0 {
     case UInt8(ascii: "l"): html.markup(" class=\"left\"")
     case UInt8(ascii: "c"): html.markup(" class=\"center\"")
@@ -43,12 +64,15 @@ extension ProseRenderer {
     default: break
     }
     html.markup(">")
-    column += 1
   }
 
   func endCell(_ node: MarkdownNode) {
-    html.raw(node.isHeading ? "</th>" : "</td>")
+    html.raw(node.isHeading || isRowHeader ? "</th>" : "</td>")
+    column += 1
   }
+
+  /// Of the cell at ``column``, below the head.
+  private var isRowHeader: Bool { matrix != nil && column == 0 }
 }
 
 extension MarkdownNode {
