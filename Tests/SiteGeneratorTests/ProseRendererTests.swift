@@ -29,6 +29,10 @@ import Testing
     #expect(page.html.contains("<label><input type=\"checkbox\" disabled> open</label>"))
   }
 
+  @Test func `bold in bold is bold once, as on GitHub`() throws {
+    #expect(try Rendering("**a **b** c**\n").html == "<p><strong>a b c</strong></p>\n")
+  }
+
   @Test func `tables and code can be scrolled with the keyboard and have names that differ`() throws
   {
     let table = "| a | b |\n|---|--:|\n| 1 | 2 |\n\n"

@@ -17,6 +17,8 @@ source "$LABS_HOME/bin/lib/packages.sh"
 source "$LABS_HOME/bin/lib/registry.sh"
 # shellcheck source=bin/lib/python.sh
 source "$LABS_HOME/bin/lib/python.sh"
+# shellcheck source=bin/lib/spec.sh
+source "$LABS_HOME/bin/lib/spec.sh"
 # shellcheck source=bin/lib/program.sh
 source "$LABS_HOME/bin/lib/program.sh"
 

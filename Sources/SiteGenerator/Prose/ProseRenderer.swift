@@ -107,7 +107,7 @@ final class ProseRenderer {
       html.text(node.literal)
       html.markup("</code>")
     case .emphasis: html.markup("<em>")
-    case .strong: html.markup("<strong>")
+    case .strong: if node.parent?.kind != .strong { html.markup("<strong>") }
     case .strikethrough: html.markup("<del>")
     case .link: beginLink(node)
     case .image: skip(node) { writeImage(node) }
@@ -133,7 +133,7 @@ final class ProseRenderer {
     if kind.isContainer, let mark = marks.popLast() { rawHTML.close(to: mark, &html) }
     switch kind {
     case .emphasis: html.markup("</em>")
-    case .strong: html.markup("</strong>")
+    case .strong: if node.parent?.kind != .strong { html.markup("</strong>") }
     case .strikethrough: html.markup("</del>")
     case .link: html.markup("</a>")
     case .paragraph: endParagraph(node)
