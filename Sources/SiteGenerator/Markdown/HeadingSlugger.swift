@@ -17,10 +17,15 @@ struct HeadingSlugger {
   }
 
   static func base(of heading: String) -> String {
+    if heading.utf8.allSatisfy({ $0 < 0x80 }) {
+      return String(decoding: heading.utf8.compactMap(kept), as: UTF8.self)
+    }
     var slug = String.UnicodeScalarView()
-    for scalar in heading.lowercased().unicodeScalars {
-      if scalar == " " || scalar == "-" {
-        slug.append("-")
+    for scalar in lowercased(heading) {
+      if scalar.isASCII {
+        if let byte = kept(UInt8(truncatingIfNeeded: scalar.value)) {
+          slug.append(Unicode.Scalar(byte))
+        }
       } else if isKept(scalar) {
         slug.append(scalar)
       }
@@ -28,17 +33,45 @@ struct HeadingSlugger {
     return String(slug)
   }
 
-  private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x61...0x7A, 0x30...0x39, 0x5F: return true
-    case 0..<0x80: return false
-    default: break
+  /// What becomes of an ASCII character.
+  private static func kept(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "_"), UInt8(ascii: "-"): byte
+    case 0x41...0x5A: byte + 0x20
+    case UInt8(ascii: " "): UInt8(ascii: "-")
+    default: nil
     }
+  }
+
+  private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.properties.isAlphabetic { return true }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation:
       return true
     default: return false
     }
+  }
+
+  /// The standard library does not know the sigma that ends a word (Unicode, 3.13: Final_Sigma).
+  private static func lowercased(_ text: String) -> String.UnicodeScalarView {
+    guard text.unicodeScalars.contains("Σ") else { return text.lowercased().unicodeScalars }
+    let scalars = Array(text.unicodeScalars)
+    var lowercase = String.UnicodeScalarView()
+    for (index, scalar) in scalars.enumerated() {
+      let isFinal =
+        scalar == "Σ" && isCased(scalars[..<index].reversed())
+        && !isCased(scalars[(index + 1)...])
+      lowercase.append(contentsOf: isFinal ? "ς".unicodeScalars : lowercased(scalar))
+    }
+    return lowercase
+  }
+
+  private static func lowercased(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
+    scalar.properties.lowercaseMapping.unicodeScalars
+  }
+
+  /// Whether the first of `scalars` that says anything about case is a letter with one.
+  private static func isCased(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
+    scalars.first { !$0.properties.isCaseIgnorable }?.properties.isCased ?? false
   }
 }

@@ -9,15 +9,26 @@ extension MarkdownNode {
     return children
   }
 
-  /// What is left without markup.
-  var plainText: String {
+  /// What is left without markup; of a picture its alternative text.
+  var plainText: String { text(withPictures: true) }
+
+  /// What GitHub makes a heading's anchor of: the words on the page, so pictures are left out.
+  var anchorText: String { text(withPictures: false) }
+
+  private func text(withPictures: Bool) -> String {
     if let only = firstChild, only.next == nil, only.kind == .text { return only.literalText }
     var text: [UInt8] = []
+    var picture: MarkdownNode?
     walk { node, event in
+      if let skipped = picture {
+        if event == .leave, node == skipped { picture = nil }
+        return
+      }
       guard event == .enter else { return }
       switch node.kind {
       case .text, .code: text.append(contentsOf: node.literal)
       case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
+      case .image where !withPictures && node != self: picture = node
       default: break
       }
     }

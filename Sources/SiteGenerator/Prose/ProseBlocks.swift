@@ -61,7 +61,7 @@ extension ProseRenderer {
 
   func beginHeading(_ node: MarkdownNode) {
     let text = node.plainText
-    let id = place.prefix + slugger.slug(for: text)
+    let id = place.prefix + slugger.slug(for: node.anchorText)
     heading = (text, id)
     findings.anchors.insert(id)
     if isTitle(node) {
