@@ -75,6 +75,7 @@ import Testing
     ("<abbr title=\"a &amp; b\">x</abbr>", "<p><abbr title=\"a &amp; b\">x</abbr></p>\n"),
     ("<div>a & b &amp; c &#60; 3 > 2</div>", "<div>a &amp; b &amp; c &#60; 3 &gt; 2</div>\n"),
     ("<!-- a comment -->", ""),
+    ("<p align=\"center\">\n\nx\n\n</p>", "<p class=\"center\">\n</p><p>x</p>\n\n"),
   ])
   func `what is harmless goes through`(text: String, html: String) throws {
     #expect(try Rendering(text + "\n").html == html)
@@ -98,6 +99,12 @@ import Testing
       }
     }
     #expect(open.isEmpty, "\(html)")
+  }
+
+  @Test func `an anchor of the author's own takes its name from the heading after it`() throws {
+    let page = try Rendering("<a name=\"costs\"></a>\n\n## Costs\n\n## Costs\n")
+    let ids = page.html.matches(of: #/ id="([^"]*)"/#).map { String($0.1) }
+    #expect(ids == ["costs", "costs-1", "costs-2"])
   }
 
   @Test func `details fold Markdown`() throws {

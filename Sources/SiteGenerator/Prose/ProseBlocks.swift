@@ -61,9 +61,8 @@ extension ProseRenderer {
 
   func beginHeading(_ node: MarkdownNode) {
     let text = node.plainText
-    let id = place.prefix + slugger.slug(for: node.anchorText)
+    let id = anchor(for: node)
     heading = (text, id)
-    findings.anchors.insert(id)
     if isTitle(node) {
       hasTitle = true
       prose.title = ([], id)
@@ -74,6 +73,15 @@ extension ProseRenderer {
       html.markup("\">")
     } else {
       beginOrdinaryHeading(node, text, id)
+    }
+  }
+
+  /// An anchor that the author put into raw HTML before it may have its name already.
+  private func anchor(for heading: MarkdownNode) -> String {
+    let text = heading.anchorText
+    while true {
+      let id = place.prefix + slugger.slug(for: text)
+      if findings.anchors.insert(id).inserted { return id }
     }
   }
 

@@ -164,6 +164,7 @@ final class ProseRenderer {
         image: { [self] in image($0, at: node) },
         anchor: { [self] in findings.anchors.insert($0).inserted },
         refused: { [self] in refuse($0, at: node) }))
+    if node.kind == .rawBlock { rawHTML.closeParagraph(since: marks.last ?? 0, &html) }
   }
 
   private func refuse(_ what: String, at node: MarkdownNode) {

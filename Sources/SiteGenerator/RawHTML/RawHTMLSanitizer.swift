@@ -47,6 +47,11 @@ struct RawHTMLSanitizer {
     }
   }
 
+  /// A paragraph holds no other block, so what follows the lines of raw HTML is not in it.
+  mutating func closeParagraph(since mark: Int, _ html: inout HTMLWriter) {
+    close("p", since: mark, &html)
+  }
+
   private mutating func close(_ name: String, since mark: Int, _ html: inout HTMLWriter) {
     guard let at = open.lastIndex(of: name), at >= mark else { return }
     close(to: at, &html)
