@@ -3,8 +3,8 @@ import Foundation
 
 /// The look of a site: templates, styles, scripts and pictures.
 ///
-/// A theme folder has `templates/*.mustache`, `styles/*.css`, `scripts/*.js` and `images/*`. The
-/// styles become one file, in name order, and so do the scripts, except `head.js`, which is loaded
+/// A theme folder has `templates/*.mustache`, `styles/*.css`, `scripts/*.js`, `images/*` and
+/// `public/*`. The styles become one file, in name order, and so do the scripts, except `head.js`, which is loaded
 /// before the page is painted. A file's name on the site holds a digest of its bytes.
 public struct Theme: Sendable {
   /// A file as it lies in the site.
@@ -15,10 +15,16 @@ public struct Theme: Sendable {
   }
 
   /// The templates that the generator asks for by name; every other one is a partial.
-  static let required = ["page", "navigation", "home", "section", "labs", "lab", "not-found"]
+  static let required = [
+    "page", "navigation", "home", "section", "labs", "lab", "not-found", "moved",
+  ]
 
   let templates: Templates
   private(set) var assets: [Asset] = []
+
+  /// What lies at the site's root as it is, and before a file of that name that labs would write:
+  /// an own `robots.txt` or `_headers`, a host's proof of ownership.
+  private(set) var rootFiles: [Asset] = []
 
   /// What is wrong with the templates, each with its place.
   public private(set) var diagnostics: [Diagnostic] = []
@@ -41,6 +47,14 @@ public struct Theme: Sendable {
       images[parts[0]] = address(parts[0], parts[1], bytes)
     }
     addresses["images"] = images
+    rootFiles = files.names(in: "public").compactMap { name in
+      files.bytes("public/\(name)").map { Asset(address: name, bytes: $0) }
+    }
+  }
+
+  /// The address of `images/NAME.png`, or of whatever kind it is.
+  func image(named name: String) -> String? {
+    (addresses["images"] as? [String: any Sendable])?[name] as? String
   }
 
   private mutating func add(_ key: String, _ stem: String, _ ending: String, _ bytes: [UInt8]) {
