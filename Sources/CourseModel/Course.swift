@@ -35,6 +35,13 @@ public struct Course: Sendable, Hashable {
     self.labs = labs
   }
 
+  /// The same course, published elsewhere or, with `nil`, nowhere that is known.
+  public func published(at baseURL: String?) -> Course {
+    Course(
+      title: title, description: description, language: language, baseURL: baseURL,
+      repository: repository, license: license, sections: sections, labs: labs)
+  }
+
   public func lab(named name: String) -> Lab? {
     labs.first { $0.id.text == name }
   }

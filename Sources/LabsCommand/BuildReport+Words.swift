@@ -10,7 +10,7 @@ extension BuildReport {
         pages: pages, bytes: bytes, milliseconds: Int(duration / .milliseconds(1)),
         diagnostics: diagnostics)
       let envelope = Envelope(
-        command: command, status: hasErrors ? .failed : .ok, data: payload,
+        command: command, status: hasErrors ? .failed : .ok, data: payload, warnings: remarks,
         error: hasErrors
           ? .init(
             code: ExitCode.usage.rawValue,
@@ -34,6 +34,7 @@ extension BuildReport {
     } else {
       let warnings = count.isEmpty ? "" : ", \(count)"
       parts.append(style.good("Good: ") + "\(pages) pages in \(duration.text)\(warnings).")
+      parts += remarks.map { style.dim("Note: \($0)") }
     }
     return parts.joined(separator: style.isPlain ? "\n" : "\n\n") + "\n"
   }

@@ -12,20 +12,29 @@ struct Publication {
 
   /// Publishes the site; one with errors leaves the last good one as it was.
   func publish(baseURL: String? = nil) throws -> BuildReport {
-    try build(into: project.site, baseURL: baseURL)
+    try build(into: project.site, history: GitHistory(of: project.root)) { course in
+      course.published(at: baseURL ?? course.baseURL)
+    }
+  }
+
+  /// The same for a server at whose root the site lies, wherever it will be published.
+  func preview() throws -> BuildReport {
+    try build(into: project.site, history: GitHistory(of: project.root)) { $0.published(at: nil) }
   }
 
   /// Finds what ``publish(baseURL:)`` would find, and writes nothing.
   func rehearse() throws -> BuildReport {
-    try build(into: nil, baseURL: nil)
+    try build(into: nil, history: .unknown) { $0 }
   }
 
-  private func build(into folder: String?, baseURL: String?) throws -> BuildReport {
+  private func build(
+    into folder: String?, history: GitHistory, placed: (Course) -> Course
+  ) throws -> BuildReport {
     let loaded = try CourseLoader(root: project.root).load()
     // A theme of the course's own replaces the one that labs came with, file by file.
     let theme = Theme(folders: [project.root + "/Site", project.home + "/Site"])
     return try SiteGenerator(theme: theme).generate(
-      loaded.course, courseRoot: project.root, into: folder, baseURL: baseURL,
-      includesDrafts: drafts, diagnostics: loaded.diagnostics)
+      placed(loaded.course), courseRoot: project.root, into: folder, includesDrafts: drafts,
+      history: history, diagnostics: loaded.diagnostics)
   }
 }

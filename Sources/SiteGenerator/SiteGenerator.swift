@@ -20,19 +20,23 @@ public struct SiteGenerator: Sendable {
   ///   - courseRoot: The folder that holds content/ and labs/; pictures and other files that pages
   ///     link to are read from there.
   ///   - folder: Made when it is not there. `nil` renders and checks, and writes nothing.
-  ///   - baseURL: Where the site will be published; the course's own when `nil`.
+  ///   - history: Tells when files were changed last.
   ///   - diagnostics: What is known to be wrong already. An error among them stops the publication.
-  /// - Throws: `LabsError` when the disk cannot be written, or `folder` holds something else.
+  /// - Throws: `LabsError` when the disk cannot be written, or `folder` holds something else, or
+  ///   the course's `baseURL` is no address.
   public func generate(
-    _ course: Course, courseRoot: String, into folder: String?, baseURL: String? = nil,
-    includesDrafts: Bool = false, diagnostics: [Diagnostic] = []
+    _ course: Course, courseRoot: String, into folder: String?,
+    includesDrafts: Bool = false, history: GitHistory = .unknown, diagnostics: [Diagnostic] = []
   ) throws -> BuildReport {
     let start = ContinuousClock.now
     let map = SiteMap(course, includesDrafts: includesDrafts)
     let files = CourseFiles(root: courseRoot)
+    let extras = SiteExtras(
+      map: map, baseURL: try course.baseURL.map(BaseURL.init), history: history)
     let writer = PageBodyWriter(
-      map: map, theme: theme, resolver: LinkResolver(map: map, files: files))
-    let shell = PageShell(theme: theme, map: map, baseURL: baseURL ?? course.baseURL)
+      map: map, theme: theme,
+      resolver: LinkResolver(map: map, files: files, forge: extras.forge))
+    let shell = PageShell(theme: theme, extras: extras)
     let staging = try folder.map(StagingFolder.init)
 
     do {
@@ -40,19 +44,27 @@ public struct SiteGenerator: Sendable {
         try render(index, writer, shell, staging)
       }
       let all = Self.sorted(
-        diagnostics + theme.diagnostics + map.diagnostics + findings.flatMap(\.diagnostics)
+        diagnostics + theme.diagnostics + map.diagnostics + extras.redirects.diagnostics
+          + findings.flatMap(\.diagnostics)
           + LinkChecker(map: map, findings: findings).diagnostics())
       let isSound = !all.contains { $0.severity == .error }
       if isSound, let staging {
-        try copy(Set(findings.flatMap(\.files)), files, staging)
-        try writeAssets(shell, map, baseURL ?? course.baseURL, staging)
+        let carried = Set(findings.flatMap(\.files))
+        try copy(carried, files, staging)
+        try writeAssets(shell, extras, staging)
+        // A file of the course's own comes first.
+        let taken = Set(carried.map(LinkResolver.address) + theme.rootFiles.map(\.address))
+        for file in extras.files(descriptions: findings.map(\.description), theme: theme)
+        where !taken.contains(file.address) {
+          try staging.write(file.bytes, to: file.address)
+        }
         try staging.publish()
       } else {
         staging?.discard()
       }
       return BuildReport(
         pages: map.pages.count, bytes: staging?.byteCount ?? 0, diagnostics: all,
-        duration: .now - start, isPublished: isSound && staging != nil)
+        remarks: extras.remarks, duration: .now - start, isPublished: isSound && staging != nil)
     } catch {
       staging?.discard()
       throw error
@@ -63,8 +75,9 @@ public struct SiteGenerator: Sendable {
     _ index: Int, _ writer: PageBodyWriter, _ shell: PageShell, _ staging: StagingFolder?
   ) throws -> PageFindings {
     let page = writer.map.pages[index]
-    let body = writer.body(of: index)
+    var body = writer.body(of: index)
     let description = page.description.isEmpty ? Self.shortened(body.opening) : page.description
+    body.findings.description = description
     var values = shell.frame(for: index, description: description)
     values.set(.lead, text: page.description)
     values[.body] = body.html
@@ -88,21 +101,19 @@ public struct SiteGenerator: Sendable {
   }
 
   private func writeAssets(
-    _ shell: PageShell, _ map: SiteMap, _ baseURL: String?, _ staging: StagingFolder
+    _ shell: PageShell, _ extras: SiteExtras, _ staging: StagingFolder
   ) throws {
-    for asset in theme.assets { try staging.write(asset.bytes, to: asset.address) }
-    let root = Self.absoluteRoot(baseURL)
+    for asset in theme.assets + theme.rootFiles {
+      try staging.write(asset.bytes, to: asset.address)
+    }
+    // The page for a wrong address is shown at any depth, so its links begin at the host's root.
+    let root = "\(extras.baseURL?.path ?? "")/"
     var values = PageValues()
-    values.set(.documentTitle, text: "Not found · \(map.course.title)")
+    values.set(.documentTitle, text: "Not found · \(extras.map.course.title)")
+    values.set(.kind, text: "website")
     values.set(.heading, text: "There is no such page")
     values[.body] = Array(theme.render("not-found", ["root": root]).utf8)
     try staging.write(shell.document(values, page: nil, root: root), to: "404.html")
-  }
-
-  /// The page for a wrong address is shown at any depth, so its links begin at the host's root.
-  private static func absoluteRoot(_ baseURL: String?) -> String {
-    let path = baseURL.flatMap { URL(string: $0)?.path } ?? ""
-    return path.hasSuffix("/") ? path : "\(path)/"
   }
 
   private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

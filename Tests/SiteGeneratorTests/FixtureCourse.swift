@@ -17,7 +17,7 @@ enum Fixtures {
   static func course(adding notes: [Note] = []) throws -> Course {
     Course(
       title: "A course for tests", description: "Small, and with something of everything.",
-      baseURL: "https://example.org/course", repository: "https://example.org/repository",
+      baseURL: "https://example.org/course", repository: "https://github.com/example/course",
       sections: [
         Section(id: "", title: "Home", index: try note("index.md", title: "A course for tests")),
         Section(

@@ -18,7 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let publication = try Publication(project: options.project(), drafts: true)
-    let report = try publication.publish()
+    let report = try publication.preview()
     Terminal.standardOutput.write(report.text(output.style, project: publication.project))
     if report.hasErrors {
       throw LabsError(

@@ -5,6 +5,9 @@ struct LinkResolver: Sendable {
   let map: SiteMap
   let files: CourseFiles
 
+  /// Shows what lies in the repository and not on the site.
+  var forge: Forge?
+
   /// `file` is the note or step that the link stands in, `page` the page that shows it.
   func target(of address: String, in file: String, on page: Int) -> LinkTarget {
     switch AddressPolicy.kind(of: address) {
@@ -59,9 +62,7 @@ struct LinkResolver: Sendable {
     switch files.kind(of: path) {
     case .file where CourseFiles.isPublishable(path): return .file(path)
     case .file, .folder:
-      if let repository = map.course.repository {
-        return .outside("\(repository)/tree/HEAD/\(path)")
-      }
+      if let forge { return .outside(forge.showing(path)) }
       return .missing(
         message: "“\(written)” is in the course, but not on the site.",
         remedy: "Link to a note, a lab, or a file in content/ or labs/.")

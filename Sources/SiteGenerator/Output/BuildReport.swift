@@ -9,6 +9,9 @@ public struct BuildReport: Sendable {
 
   /// Sorted, without duplicates.
   public let diagnostics: [Diagnostic]
+
+  /// What the instructor should know, and what is no mistake: why pages show no day.
+  public let remarks: [String]
   public let duration: Duration
 
   /// `false` when an error kept the site as it was, or when nothing was to be written.

@@ -6,13 +6,13 @@ final class PageShell: Sendable {
   private let theme: Theme
   private let map: SiteMap
   private let navigation: Navigation
-  private let baseURL: String?
+  private let extras: SiteExtras
   private let skeletons = Mutex<[Int: Skeleton]>([:])
 
-  init(theme: Theme, map: SiteMap, baseURL: String?) {
+  init(theme: Theme, extras: SiteExtras) {
     self.theme = theme
-    self.map = map
-    self.baseURL = baseURL
+    self.extras = extras
+    map = extras.map
     navigation = Navigation(map: map, theme: theme)
   }
 
@@ -42,7 +42,10 @@ final class PageShell: Sendable {
     values.set(.documentTitle, text: names.joined(separator: " · "))
     values.set(.description, text: description)
     values.set(.heading, text: page.title)
-    if let baseURL { values.set(.canonical, text: canonical(page.address, baseURL)) }
+    values.set(.kind, text: isHome ? "website" : "article")
+    if let baseURL = extras.baseURL {
+      values.set(.canonical, text: baseURL.address(of: page.address))
+    }
     if !isHome, page.group > 0, index != group.pages.lowerBound {
       values.set(.groupTitle, text: group.title)
       values.set(.groupAddress, text: link(from: page, to: map.pages[group.pages.lowerBound]))
@@ -55,18 +58,12 @@ final class PageShell: Sendable {
       values.set(.nextTitle, text: map.pages[index + 1].title)
       values.set(.nextAddress, text: link(from: page, to: map.pages[index + 1]))
     }
-    if let repository = map.course.repository, page.source.contains(".") {
-      values.set(.edit, text: "\(repository)/edit/HEAD/\(page.source)")
+    if let forge = extras.forge, page.isDated {
+      values.set(.edit, text: forge.editing(page.source))
     }
-    if case .note(let note) = page.content, let date = note.updated ?? note.date {
-      values.set(.updated, text: date)
-    }
+    if let date = page.note?.date { values.set(.published, text: date) }
+    if let day = extras.dates.updated(page) { values.set(.updated, text: day) }
     return values
-  }
-
-  private func canonical(_ address: String, _ baseURL: String) -> String {
-    let folder = address.hasSuffix("index.html") ? String(address.dropLast(10)) : address
-    return "\(baseURL)/\(RelativeAddress.percentEncoded(folder))"
   }
 
   private func link(from page: Page, to other: Page) -> String {
@@ -80,6 +77,7 @@ final class PageShell: Sendable {
     values["navigation"] = Skeleton.marker(PageValues.Slot.navigation.rawValue)
     values["course"] = map.course.templateValues
     values["assets"] = theme.addresses
+    values["site"] = extras.templateValues(theme)
     let skeleton = Skeleton(rendered: theme.render("page", values))
     skeletons.withLock { $0[presence] = skeleton }
     return skeleton

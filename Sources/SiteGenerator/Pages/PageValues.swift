@@ -4,7 +4,7 @@ struct PageValues {
   enum Slot: Int, CaseIterable {
     case documentTitle, description, canonical, root, heading, headingID, lead, body, contents
     case navigation, groupTitle, groupAddress, previousTitle, previousAddress, nextTitle
-    case nextAddress, edit, updated
+    case nextAddress, edit, updated, kind, published
 
     /// Where templates find it: `previous.title`.
     var path: [String] {

@@ -33,6 +33,9 @@ struct PageFindings: Sendable {
   var files: Set<String> = []
   var diagnostics: [Diagnostic] = []
 
+  /// What the page says of itself in one sentence or two.
+  var description = ""
+
   /// Tables and blocks of code so far, for labels that differ.
   var regions = 0
 }
