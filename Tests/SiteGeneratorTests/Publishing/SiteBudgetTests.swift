@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@testable import SiteGenerator
+
+@Suite struct SiteBudgetTests {
+  @Test func `a page is measured as it goes over the network, with all that it names`() throws {
+    let budget = try budget(of: [
+      "a/page.html": """
+      <head><link rel="icon" href="../icon.svg"><link rel="stylesheet" href="../x.css">
+      <link rel="stylesheet" href="../y.css"><link rel="stylesheet" href="https://example.org/z">
+      <script src="../x.js" defer></script></head><main>Text</main>
+      """,
+      "b.html": "<main>Text</main>", "x.css": "p { color: red }", "y.css": "a { color: red }",
+      "x.js": "f()", "later.js": "g()",
+    ])
+    #expect(budget.isKept)
+    #expect(budget.pages.map(\.page) == ["a/page.html", "b.html"])
+    #expect(budget.pages.map(\.limit) == [7_000, 7_000])
+    #expect(budget.styles.page == "a/page.html")
+    #expect(
+      budget.styles.bytes
+        == ["p { color: red }", "a { color: red }"].map { gzippedCount($0) }.reduce(0, +))
+    #expect(budget.scripts.bytes == gzippedCount("f()"))
+  }
+
+  @Test func `what is over is found, and stands first`() throws {
+    let noise = Self.noise(21_000)
+    let budget = try budget(of: [
+      "a.html": "<main>Text</main>", "b.html": "<nav>\(noise)</nav><main>Text</main>",
+    ])
+    #expect(!budget.isKept)
+    #expect(budget.pages.first?.page == "b.html")
+    #expect(budget.pages.map(\.isKept) == [false, true])
+  }
+
+  @Test func `a long text may take more, and only text within main counts`() throws {
+    let text = String(repeating: "word ", count: 2_000)
+    let budget = try budget(of: [
+      "long.html": "<nav>\(text)</nav><main><p class=\"\(text)\">\(text)</main>"
+    ])
+    #expect(budget.pages.map(\.limit) == [8_000])
+  }
+
+  @Test func `styles and scripts have budgets too`() throws {
+    let html = "<link rel=\"stylesheet\" href=\"x.css\"><script src=\"x.js\"></script>"
+    let budget = try budget(of: [
+      "a.html": html, "x.css": Self.noise(24_000), "x.js": Self.noise(24_000),
+    ])
+    #expect(budget.pages.map(\.isKept) == [true])
+    #expect(!budget.styles.isKept)
+    #expect(!budget.scripts.isKept)
+  }
+
+  /// Half of it is left when it is compressed: hexadecimal digits in no order.
+  private static func noise(_ count: Int) -> String {
+    var state: UInt32 = 1
+    return String(
+      (0..<count).map { _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return Character(String(state >> 28, radix: 16))
+      })
+  }
+
+  private func gzippedCount(_ text: String) -> Int { Compression.gzippedCount(Array(text.utf8)) }
+
+  private func budget(of files: [String: String]) throws -> SiteBudget {
+    try Fixtures.temporary { folder in
+      for (name, text) in files {
+        let path = "\(folder)/\(name)"
+        try FileManager.default.createDirectory(
+          atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+      }
+      return try SiteBudget(site: folder)
+    }
+  }
+}
