@@ -3,24 +3,35 @@ import SiteGenerator
 
 /// How a command tells what came of a publication.
 extension BuildReport {
-  /// Prints the report, and throws ``ExitCode/usage`` when there are errors.
-  func say(with output: OutputOptions, command: String, project: Project) throws {
+  /// Prints the report. Throws ``ExitCode/usage`` when there are errors, and
+  /// ``ExitCode/notPassed`` when a budget is not kept.
+  func say(
+    with output: OutputOptions, command: String, project: Project,
+    extras: BuildExtras = BuildExtras()
+  ) throws {
     if output.json {
       let payload = ReportPayload(
         pages: pages, bytes: bytes, milliseconds: Int(duration / .milliseconds(1)),
-        diagnostics: diagnostics)
+        diagnostics: diagnostics, bundle: extras.bundle,
+        budget: extras.budget.map(BudgetPayload.init))
       let envelope = Envelope(
-        command: command, status: hasErrors ? .failed : .ok, data: payload, warnings: remarks,
+        command: command, status: hasErrors || extras.failure != nil ? .failed : .ok, data: payload,
+        warnings: remarks,
         error: hasErrors
           ? .init(
             code: ExitCode.usage.rawValue,
             message: "The course has \(DiagnosticText.count(diagnostics)).",
-            hint: "Mend them; until then the last good site stays as it is.") : nil)
+            hint: "Mend them; until then the last good site stays as it is.")
+          : extras.failure.map {
+            .init(code: $0.code.rawValue, message: $0.message, hint: $0.hint)
+          })
       print(envelope.text)
     } else {
-      Terminal.standardOutput.write(text(output.style, project: project))
+      let text = text(output.style, project: project) + extras.text(output.style)
+      Terminal.standardOutput.write(text)
     }
     if hasErrors { throw ExitCode.usage }
+    if extras.failure != nil { throw ExitCode.notPassed }
   }
 
   func text(_ style: Style, project: Project) -> String {
@@ -45,4 +56,6 @@ private struct ReportPayload: Encodable {
   let bytes: Int
   let milliseconds: Int
   let diagnostics: [Diagnostic]
+  let bundle: BuildExtras.Bundle?
+  let budget: BudgetPayload?
 }

@@ -27,6 +27,11 @@ struct Publication {
     try build(into: nil, history: .unknown) { $0 }
   }
 
+  /// The published site as one zip file.
+  func bundle(at path: String) throws -> BuildExtras.Bundle {
+    BuildExtras.Bundle(path: path, bytes: try SiteBundle(site: project.site).write(to: path))
+  }
+
   private func build(
     into folder: String?, history: GitHistory, placed: (Course) -> Course
   ) throws -> BuildReport {

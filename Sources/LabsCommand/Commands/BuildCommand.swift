@@ -1,5 +1,6 @@
 import ArgumentParser
 import CourseModel
+import SiteGenerator
 
 /// `labs build`
 struct BuildCommand: AsyncParsableCommand {
@@ -15,12 +16,26 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Also publish notes that are marked as drafts.")
   var drafts = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write the whole site as a zip file, to be read without a network.",
+      valueName: "course.zip"))
+  var bundle: String?
+
+  @Flag(help: "Compare what each page moves over the network with what it may.")
+  var budget = false
+
   @OptionGroup var options: ProjectOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let publication = try Publication(project: options.project(), drafts: drafts)
     let report = try publication.publish(baseURL: baseURL)
-    try report.say(with: output, command: "build", project: publication.project)
+    var extras = BuildExtras()
+    if report.isPublished {
+      if let bundle { extras.bundle = try publication.bundle(at: bundle) }
+      if budget { extras.budget = try SiteBudget(site: publication.project.site) }
+    }
+    try report.say(with: output, command: "build", project: publication.project, extras: extras)
   }
 }

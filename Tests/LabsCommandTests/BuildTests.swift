@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// `labs build` as instructors use it, on a course of one page.
+struct BuildTests {
+  private func course(_ more: [String: String] = [:]) throws -> Program {
+    try Program(
+      lab: [
+        "content/course.yml": "format: 1\ntitle: Small\n",
+        "content/index.md": "---\ntitle: Small\nupdated: 2026-01-01\n---\nText.\n",
+      ].merging(more) { $1 })
+  }
+
+  @Test func `the bundle and the budget are reported with the site`() async throws {
+    let labs = try course()
+    let ending = try await labs.run(
+      "build", "--base-url", "https://example.com/course", "--budget", "--bundle",
+      labs.root + "/course.zip", "--json")
+    #expect(ending.code == 0, "\(ending.output)\(ending.errors)")
+    #expect(try ending.json("data", "budget", "kept") == "1")
+    #expect(try ending.json("data", "bundle", "path") == labs.root + "/course.zip")
+    #expect(labs.text(of: "_site/sitemap.xml")?.contains("https://example.com/course/") == true)
+    #expect(FileManager.default.fileExists(atPath: labs.root + "/course.zip"))
+  }
+
+  @Test func `a budget that is not kept ends with 1, and the page is named`() async throws {
+    let noise = (0..<3_000).map { "n\($0 &* 2_654_435_761 % 1_000_003)" }.joined(separator: " ")
+    let labs = try course(["Site/templates/not-found.mustache": "<p title=\"\(noise)\">No.</p>\n"])
+    let ending = try await labs.run("build", "--budget")
+    #expect(ending.code == 1, "\(ending.output)\(ending.errors)")
+    let line = ending.output.split(separator: "\n").first {
+      $0.contains("404.html") && $0.contains("HTML")
+    }
+    #expect(line?.hasSuffix("over") == true, "\(ending.output)")
+    let json = try await labs.run("build", "--budget", "--json")
+    #expect(try json.json("status") == "failed")
+    #expect(try json.json("error", "code") == "1")
+  }
+
+  @Test func `a base URL that is none is said before anything is written`() async throws {
+    let labs = try course()
+    let ending = try await labs.run("build", "--base-url", "example.com/course")
+    #expect(ending.code == 2)
+    #expect(
+      ending.errors == "labs: “example.com/course” is no address that a site can have. Write it in "
+        + "full, with nothing after the path: https://example.com/course.\n")
+    #expect(labs.text(of: "_site/index.html") == nil)
+  }
+
+  @Test func `why a page shows no day is a note, and a warning in the envelope`() async throws {
+    let labs = try course(["content/index.md": "# Small\n"])
+    let text = try await labs.run("build")
+    #expect(text.code == 0)
+    #expect(text.output.contains("\nNote: Pages show no day"), "\(text.output)")
+    let json = try await labs.run("build", "--json")
+    #expect(try json.json("warnings", "0").contains("Put it into one: git init."))
+  }
+}
