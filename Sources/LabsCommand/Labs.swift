@@ -20,7 +20,9 @@ struct Labs: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Course",
-        subcommands: [BuildCommand.self, ServeCommand.self, LintCommand.self]),
+        subcommands: [
+          BuildCommand.self, ServeCommand.self, LintCommand.self, NewCommand.self,
+        ]),
       CommandGroup(
         name: "Machine",
         subcommands: [EmulatorCommand.self, DoctorCommand.self]),
