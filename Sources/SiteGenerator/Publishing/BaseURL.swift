@@ -58,10 +58,10 @@ public struct BaseURL: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Of RFC 3986's unreserved characters and `@`.
+  /// What RFC 3986 allows in a part of a path, but for the parentheses, which Markdown and log
+  /// viewers take for the end of an address.
   private static func isPlain(_ byte: UInt8) -> Bool {
-    isHostByte(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
-      || byte == UInt8(ascii: "@")
+    isHostByte(byte) || "_~!$&'*+,;=:@".utf8.contains(byte)
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {

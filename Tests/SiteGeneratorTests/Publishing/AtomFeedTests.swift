@@ -64,4 +64,28 @@ import Testing
     #expect(feed.matches(of: /<entry>/).count == 20)
     #expect(feed.contains("note-29") && !feed.contains("note-30"))
   }
+
+  @Test func `another program reads what the authors wrote`() throws {
+    let titles = ["<b>&amp;</b> “x” 'y'", "\u{1}bell\u{FFFE} \u{1F600}", "]]>", "<!-- é"]
+    let site = try PublishedSite(
+      titles.indices.map {
+        PublishedSite.note("n\($0)", title: titles[$0], date: "2026-01-0\(9 - $0)")
+      })
+    let read = try Fixtures.temporary { folder in
+      for name in ["feed.xml", "sitemap.xml"] {
+        try site.files[name]?.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+      }
+      let script = """
+        import xml.etree.ElementTree as tree
+        tree.parse("sitemap.xml")
+        for title in tree.parse("feed.xml").iter("{http://www.w3.org/2005/Atom}title"):
+            print(title.text)
+        """
+      return try OtherProgram.run("python3", "-X", "utf8", "-c", script, in: folder)
+    }
+    #expect(
+      read.split(separator: "\n") == [
+        "C & D", "<b>&amp;</b> “x” 'y'", "bell \u{1F600}", "]]>", "<!-- é",
+      ])
+  }
 }

@@ -11,7 +11,7 @@ import Testing
     ("HTTPS://example.com", "https://example.com/week6/"), ("https://example.com/a b", nil),
     ("https://example.com/é", "https://example.com/%C3%A9/week6/"),
     ("https://example.com/a%20b", "https://example.com/a%20b/week6/"),
-    ("https://example.com/a&b", "https://example.com/a%26b/week6/"),
+    ("https://example.com/a&b", "https://example.com/a&b/week6/"),
     ("example.com/course", nil), ("/course", nil), ("ftp://example.com", nil), ("https://", nil),
     ("https://user:word@example.com", nil), ("https://example.com:port", nil),
     ("https://example.com/?a", nil), ("https://example.com/#a", nil), ("", nil),

@@ -27,22 +27,12 @@ final class GitCourse {
   }
 
   func git(_ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     let settings = ["user.name=A", "user.email=a@example.com", "init.defaultBranch=main"]
-    process.arguments = ["git", "-C", folder] + settings.flatMap { ["-c", $0] } + arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Refused(arguments: arguments) }
+    let command = ["git"] + settings.flatMap { ["-c", $0] } + arguments
+    try OtherProgram.run(command, in: folder)
   }
 
   func history(in prefix: String = "") -> GitHistory { GitHistory(of: "\(folder)/\(prefix)") }
 
   func stamp(in prefix: String = "") -> String? { GitHistory.stamp(of: "\(folder)/\(prefix)") }
-
-  struct Refused: Error {
-    let arguments: [String]
-  }
 }

@@ -9,8 +9,8 @@ import Testing
     #expect(
       try PublishedSite([]).files["_headers"] == """
         /course/*
-          Content-Security-Policy: default-src 'self'; base-uri 'none'; form-action 'none'; \
-        object-src 'none'; frame-ancestors 'none'
+          Content-Security-Policy: default-src 'self'; img-src 'self' data:; base-uri 'none'; \
+        form-action 'none'; object-src 'none'; frame-ancestors 'none'
           Cross-Origin-Opener-Policy: same-origin
           Referrer-Policy: no-referrer
           X-Content-Type-Options: nosniff

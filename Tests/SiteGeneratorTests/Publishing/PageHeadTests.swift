@@ -37,6 +37,15 @@ import Testing
     #expect(html.contains("<meta property=\"og:type\" content=\"website\">"))
   }
 
+  @Test(arguments: [("https://example.org/course", "/course/"), (nil, "/")])
+  func `the page for wrong addresses leads to the root of its host`(
+    baseURL: String?, root: String
+  ) throws {
+    let html = try PublishedSite([], baseURL: baseURL).files["404.html"] ?? ""
+    #expect(html.contains("<a href=\"\(root)index.html\">Begin at the first page</a>"))
+    #expect(!html.contains("canonical"))
+  }
+
   @Test func `without a base URL a page names no address of its own`() throws {
     let html = try PublishedSite([], baseURL: nil).files["index.html"] ?? ""
     #expect(!html.contains("canonical") && !html.contains("og:url"))

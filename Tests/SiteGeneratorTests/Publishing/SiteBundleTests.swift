@@ -9,8 +9,8 @@ import Testing
     try published { site, folder in
       let size = try SiteBundle(site: site).write(to: "\(folder)/course.zip")
       #expect(FileManager.default.contents(atPath: "\(folder)/course.zip")?.count == size)
-      try run("unzip", "-qq", "course.zip", "-d", "unpacked", in: folder)
-      try run("python3", "-m", "zipfile", "--test", "course.zip", in: folder)
+      try OtherProgram.run("unzip", "-qq", "course.zip", "-d", "unpacked", in: folder)
+      try OtherProgram.run("python3", "-m", "zipfile", "--test", "course.zip", in: folder)
       let unpacked = try Fixtures.files(in: "\(folder)/unpacked/course")
       let files = try Fixtures.files(in: site).filter { name, _ in
         ![".labs-site", ".nojekyll", "_headers"].contains(name)
@@ -86,16 +86,5 @@ import Testing
       #expect(report.isPublished, "\(report.diagnostics)")
       try body("\(folder)/_site", folder)
     }
-  }
-
-  private func run(_ command: String..., in folder: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(command)")
   }
 }
