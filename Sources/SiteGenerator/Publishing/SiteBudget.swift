@@ -1,5 +1,6 @@
 import CourseModel
 import Foundation
+import Incremental
 import Synchronization
 
 /// What a first visit to each page of a site moves over the network, and what it may.
@@ -29,7 +30,7 @@ public struct SiteBudget: Sendable {
     let names = FileManager.default.enumerator(atPath: site)?.compactMap { $0 as? String } ?? []
     let addresses = names.filter { $0.hasSuffix(".html") }.sorted()
     let files = Files(site: site)
-    let visits = try Workers.results(addresses.count, workers: 2) { index in
+    let visits = try Workers().results(addresses.count) { index in
       try Visit(to: addresses[index], files)
     }
     pages = visits.map(\.html).sorted { ($1.share, $0.page) < ($0.share, $1.page) }
