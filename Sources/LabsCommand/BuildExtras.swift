@@ -45,9 +45,9 @@ extension SiteBudget {
     }
     let verdict =
       isKept
-      ? style.good("Budget: ") + "kept by all \(pages.count) pages; gzipped, the heaviest first:"
-      : style.bad("Budget: ") + "not kept; gzipped, the heaviest first:"
-    return ([verdict] + lines).joined(separator: "\n") + "\n"
+      ? style.good("Budget: ") + "kept by \(pages.count) files of HTML"
+      : style.bad("Budget: ") + "not kept"
+    return (["\(verdict); gzipped, the heaviest first:"] + lines).joined(separator: "\n") + "\n"
   }
 }
 

@@ -39,9 +39,11 @@ public struct BaseURL: Sendable, Hashable {
   static func rooted(_ file: String, below path: String) -> String {
     let isIndex = file == "index.html" || file.hasSuffix("/index.html")
     let shown = isIndex ? file.dropLast("index.html".count) : file[...]
-    return path + "/"
-      + shown.split(separator: "/", omittingEmptySubsequences: false).map(encoded)
-      .joined(separator: "/")
+    guard !shown.utf8.allSatisfy({ $0 == UInt8(ascii: "/") || isPlain($0) }) else {
+      return "\(path)/\(shown)"
+    }
+    let parts = shown.split(separator: "/", omittingEmptySubsequences: false)
+    return "\(path)/\(parts.map(encoded).joined(separator: "/"))"
   }
 
   /// One part of a path as RFC 3986 has it; what is encoded already stays so.
@@ -61,6 +63,10 @@ public struct BaseURL: Sendable, Hashable {
   /// What RFC 3986 allows in a part of a path, but for the parentheses, which Markdown and log
   /// viewers take for the end of an address.
   private static func isPlain(_ byte: UInt8) -> Bool {
+    byte < 0x80 && plain[Int(byte)]
+  }
+
+  private static let plain = (UInt8(0)..<0x80).map { byte in
     isHostByte(byte) || "_~!$&'*+,;=:@".utf8.contains(byte)
   }
 
