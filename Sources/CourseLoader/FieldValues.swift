@@ -79,14 +79,17 @@ extension Fields {
     return text
   }
 
-  /// An address on the web, without slashes at its end.
+  /// An address on the web that can be continued with a path, without slashes at its end.
   func webAddress(_ key: String) -> String? {
     guard var text = text(key) else { return nil }
     while text.hasSuffix("/") { text.removeLast() }
     let host = ["https://", "http://"].lazy.compactMap { text.removingPrefix($0) }.first
-    guard let host, !host.isEmpty, !host.contains(where: { $0.isWhitespace || "\"<>".contains($0) })
+    guard let host, !host.isEmpty,
+      !host.contains(where: { $0.isWhitespace || "\"<>\\?#@".contains($0) })
     else {
-      mismatch(key, expects: "an address", remedy: "Begin it with https://.")
+      mismatch(
+        key, expects: "an address",
+        remedy: "Write it in full, for example https://example.com/course.")
       return nil
     }
     return text

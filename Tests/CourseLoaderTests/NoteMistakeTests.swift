@@ -84,6 +84,20 @@ struct NoteMistakeTests {
     #expect(note.body == Markdown("Text\n", firstLine: 4))
   }
 
+  @Test(arguments: [
+    "https://example.com/?page", "https://example.com#top", "https://me@example.com",
+  ])
+  func `a base URL is nothing but a scheme, a host and a path`(address: String) throws {
+    let course = try TemporaryCourse([
+      "content/course.yml": "format: 1\ntitle: A\nbase-url: \(address)\n"
+    ])
+    #expect(
+      try course.complaints() == [
+        "content/course.yml:3:11: error: “base-url” expects an address, found “\(address)”. > "
+          + "Write it in full, for example https://example.com/course."
+      ])
+  }
+
   @Test func `names what is wrong with course.yml`() throws {
     let course = try TemporaryCourse([
       "content/course.yml": """
@@ -100,9 +114,9 @@ struct NoteMistakeTests {
         "content/course.yml:2:11: error: “language” expects a language tag, found “english”. > "
           + "Write, for example, en.",
         "content/course.yml:3:11: error: “base-url” expects an address, found “example.org”. > "
-          + "Begin it with https://.",
+          + "Write it in full, for example https://example.com/course.",
         "content/course.yml:4:13: error: “repository” expects an address, found “https://”. > "
-          + "Begin it with https://.",
+          + "Write it in full, for example https://example.com/course.",
       ])
   }
 }
