@@ -1,8 +1,9 @@
 extension Collection where Element == String {
   /// The element most like `text`, or `nil` when none is near enough to be what was meant: more
-  /// than a third of the letters (at least two), or all of them, would have to change.
-  public func nearest(to text: String) -> String? {
-    let limit = Swift.max(2, text.count / 3)
+  /// than `limit` letters (a third of them, at least two, when `nil`), or all of them, would have
+  /// to change.
+  public func nearest(to text: String, within limit: Int? = nil) -> String? {
+    let limit = limit ?? Swift.max(2, text.count / 3)
     let text = text.lowercased()
     return filter { abs($0.count - text.count) <= limit }
       .map { (name: $0, distance: editDistance($0.lowercased(), text)) }

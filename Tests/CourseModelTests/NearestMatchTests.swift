@@ -24,4 +24,9 @@ struct NearestMatchTests {
     #expect(editDistance(left, right) == distance)
     #expect(editDistance(right, left) == distance)
   }
+
+  @Test func `a guess goes no further than it is allowed to`() {
+    #expect(["python", "cobol"].nearest(to: "pyhton", within: 1) == "python")
+    #expect(["cobalt"].nearest(to: "cobol", within: 1) == nil)
+  }
 }
