@@ -1,3 +1,5 @@
+import CourseModel
+
 /// Blocks of code, in a region that scrolls and that the keyboard reaches.
 extension ProseRenderer {
   func writeCode(_ node: MarkdownNode) {
@@ -11,6 +13,7 @@ extension ProseRenderer {
       number: findings.regions
     ).write(to: &html)
     if isFolded { html.markup("</details>\n") }
+    checkLanguage(info.language, node)
   }
 
   private func caption(_ info: FenceInfo) -> String? {
@@ -18,37 +21,14 @@ extension ProseRenderer {
     if info.has("setup") { return "Set up" }
     return info.has("run") ? "Run" : nil
   }
-}
 
-/// One block of code on a page.
-struct CodeBlock {
-  let source: UnsafeBufferPointer<UInt8>
-  let language: String
-  let title: String?
-
-  /// Of the region, so that no two labels of a page are alike.
-  let number: Int
-
-  func write(to html: inout HTMLWriter) {
-    html.markup("<div class=\"code\">")
-    if let title {
-      html.markup("<p class=\"code-title\">")
-      html.text(title)
-      html.markup("</p>")
-    }
-    html.raw("<pre role=\"region\" tabindex=\"0\" aria-label=\"Code \(number)")
-    if let name = title ?? (language.isEmpty ? nil : language) {
-      html.markup(": ")
-      html.text(name)
-    }
-    html.markup("\"><code")
-    if !language.isEmpty {
-      html.markup(" class=\"language-")
-      html.text(language)
-      html.markup("\"")
-    }
-    html.markup(">")
-    Highlighter.write(source, language: language, to: &html)
-    html.markup("</code></pre></div>\n")
+  /// A language that is not known is shown plain; only a slip of the pen is worth a word.
+  private func checkLanguage(_ language: String, _ node: MarkdownNode) {
+    guard !language.isEmpty, CodeLanguage(named: language) == nil,
+      let near = CodeLanguage.name(near: language)
+    else { return }
+    report(
+      .warning, at: node, "There is no language “\(language)”, so the block has no colours.",
+      remedy: "Did you mean “\(near)”?")
   }
 }
