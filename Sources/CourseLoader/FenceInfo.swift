@@ -22,7 +22,7 @@ struct FenceInfo: Equatable {
     var words: [Word] = []
     var rest = Array(fence.info.utf8)[...]
     while let word = Self.word(from: &rest, at: fence.infoOffset) { words.append(word) }
-    if let first = words.first, first.value == nil {
+    if let first = words.first, first.value == nil, !first.name.hasPrefix("{") {
       language = first.name.lowercased()
       words.removeFirst()
     } else {
@@ -37,15 +37,19 @@ struct FenceInfo: Equatable {
     let offset = base + rest.startIndex
     var (name, value): ([UInt8], [UInt8]?) = ([], nil)
     var quote: UInt8?
+    if rest.first == UInt8(ascii: "{") { quote = UInt8(ascii: "}") }
     while let byte = rest.first, quote != nil || !byte.isBlank {
+      // Lines in braces may touch the word before them: `sh{1,3}`.
+      if byte == UInt8(ascii: "{"), quote == nil, value == nil { break }
       rest.removeFirst()
       if byte == quote {
+        if value == nil { name.append(byte) }
         quote = nil
-      } else if quote == nil, value?.isEmpty == true, "\"'".utf8.contains(byte) {
-        quote = byte
+      } else if quote == nil, value?.isEmpty == true, "\"'{".utf8.contains(byte) {
+        quote = byte == UInt8(ascii: "{") ? UInt8(ascii: "}") : byte
       } else if value != nil {
         value?.append(byte)
-      } else if byte == UInt8(ascii: "=") {
+      } else if byte == UInt8(ascii: "="), quote == nil {
         value = []
       } else {
         name.append(byte)

@@ -13,6 +13,9 @@ struct ScriptReader {
   static let checkRoles = ["fault", "repair"]
   static let attributes = ["title", "timeout", "target"]
 
+  /// How the site shows a block; any fence may have them.
+  static let looks = ["showLineNumbers", "start", "ins", "del", "tab"]
+
   /// `nil` for prose, and for what is wrong, which is then among the findings.
   func script(_ fence: Fence) -> Script? {
     let info = FenceInfo(fence)
@@ -35,7 +38,7 @@ struct ScriptReader {
         "Make a fence of each.")
     }
     let role = role(word)
-    let attributes = attributes(info.words.filter { !isRole($0) })
+    let attributes = attributes(info.words.filter { !isRole($0) && !isLook($0) })
     if fence.isClosed, fence.source.allSatisfy(\.isWhitespace) {
       findings.error(
         at: source.location(at: fence.offset), "The script is empty.", remedy: "Write its commands."
@@ -56,13 +59,18 @@ struct ScriptReader {
         || info.words.contains { isRole($0) && $0.name == "run" }
         || Self.shells.contains(info.language)
           && info.words.contains { word in
-            word.value == nil && !isRole(word) && !word.name.hasPrefix("{")
+            word.value == nil && !isRole(word) && !isLook(word)
           }
     }
   }
 
   func isRole(_ word: FenceInfo.Word) -> Bool {
     Self.plainRoles.contains(word.name) || Self.checkRoles.contains(word.name)
+  }
+
+  /// Lines in braces, and ``looks``.
+  func isLook(_ word: FenceInfo.Word) -> Bool {
+    word.name.hasPrefix("{") || Self.looks.contains(word.name)
   }
 
   func report(_ word: FenceInfo.Word, _ message: String, _ remedy: String) {

@@ -2,10 +2,10 @@ import CourseModel
 
 /// Fences that are only shown, and what may have been meant to be run.
 extension ScriptReader {
-  /// A shell fence without a role. Words that begin with “{” and attributes that are nothing like
-  /// ours belong to the site.
+  /// A shell fence without a role. What is for the site, and attributes that are nothing like ours,
+  /// are left to it.
   func checkProse(_ info: FenceInfo) {
-    for word in info.words where !word.name.hasPrefix("{") {
+    for word in info.words where !isLook(word) {
       if ["timeout", "target"].contains(word.name) {
         report(
           word, "“\(word.name)” is for scripts, and this fence has no role.",

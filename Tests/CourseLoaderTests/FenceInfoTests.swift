@@ -14,7 +14,11 @@ struct FenceInfoTests {
       ("sh  fault=a\ttitle=\"b c\"", "sh", ["fault=a", "title=b c"]),
       ("sh title='it \"is\"'", "sh", ["title=it \"is\""]), ("title=x run", "", ["title=x", "run"]),
       ("sh a=b=c", "sh", ["a=b=c"]), ("sh title=", "sh", ["title="]),
-      ("sh title=a\"b", "sh", ["title=a\"b"]), ("sh title=“größer”", "sh", ["title=“größer”"]),
+      ("sh title=a\"b", "sh", ["title=a\"b"]),
+      ("sh{1,3} run", "sh", ["{1,3}", "run"]),
+      ("sh run {1, 3-5} x", "sh", ["run", "{1, 3-5}", "x"]),
+      ("{1}", "", ["{1}"]), ("sh ins={2 } a{b=c}", "sh", ["ins=2 ", "a", "{b=c}"]),
+      ("sh title=“größer”", "sh", ["title=“größer”"]),
     ] as [(String, String, [String])])
   func `splits the words of a fence`(text: String, language: String, words: [String]) {
     let info = info(text)

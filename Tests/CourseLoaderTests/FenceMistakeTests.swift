@@ -92,10 +92,20 @@ struct FenceMistakeTests {
       ])
   }
 
-  @Test(arguments: ["```sh {1,3}", "```sh title=\"On a Mac\"", "```json", "```", "```sh lines=yes"])
+  @Test(arguments: [
+    "```sh {1, 3}", "```sh{1} showLineNumbers ins=2", "```sh start=3 del={1}",
+    "```sh title=\"On a Mac\"", "```json", "```", "```sh lines=yes",
+  ])
   func `leaves a fence without a role to the site`(_ opening: String) throws {
     let course = try TemporaryCourse(step: goodStep + "\n\(opening)\n{}\n```\n")
     #expect(try course.complaints() == [])
     #expect(try course.loadLab().lab?.steps[0].scripts.count == 1)
+  }
+
+  @Test func `a script may say how the site shows it`() throws {
+    let script = "```sh{1} run start=3 ins=\"2\" title=\"Go\"\ntrue\n```\n"
+    let course = try TemporaryCourse(step: goodStep + "\n\(script)")
+    #expect(try course.complaints() == [])
+    #expect(try course.loadLab().lab?.steps[0].scripts.last?.title == "Go")
   }
 }
