@@ -10,7 +10,7 @@ extension ProseRenderer {
     if isFolded { html.markup("<details class=\"cleanup\"><summary>Clean up</summary>\n") }
     CodeBlock(
       source: node.literal, language: info.language, title: info.title ?? caption(info),
-      number: findings.regions
+      number: findings.regions, marks: lineMarks(info, node)
     ).write(to: &html)
     if isFolded { html.markup("</details>\n") }
     checkLanguage(info.language, node)
