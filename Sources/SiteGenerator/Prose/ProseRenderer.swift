@@ -56,6 +56,7 @@ final class ProseRenderer {
   var references: [String: Int] = [:]
   var writtenReferences: [String: Int] = [:]
   var footnotes = 0
+  var lines = LineFinder()
 
   init(_ markdown: Markdown, at place: Place, resolver: LinkResolver, findings: PageFindings) {
     self.markdown = markdown
@@ -113,7 +114,9 @@ final class ProseRenderer {
     case .image: skip(node) { writeImage(node) }
     case .rawInline, .rawBlock: if !obey(node) { writeRawHTML(node) }
     case .footnoteReference: writeReference(node)
-    case .paragraph: beginParagraph(node)
+    case .paragraph:
+      if let formula = formula(node) { return skip(node) { writeFormula(formula) } }
+      beginParagraph(node)
     case .heading: beginHeading(node)
     case .blockQuote: beginQuote(node)
     case .list: beginList(node)
