@@ -91,11 +91,24 @@ extension ProseRenderer {
         .warning, at: node, "“\(text)” is one more heading of level 1; a page has one.",
         remedy: "Begin the line with “## ” instead of “# ”.")
     }
+    reportSkippedLevel(node, text)
     let level = level(of: node)
     if level <= 3 { prose.headings.append(Prose.Heading(level: level, id: id, text: text)) }
     html.raw("<div class=\"heading\"><h\(level) id=\"")
     html.text(id)
     html.markup("\">")
+  }
+
+  /// Who listens to a page finds the way by its headings.
+  private func reportSkippedLevel(_ node: MarkdownNode, _ text: String) {
+    let level = max(node.headingLevel, 2)
+    if level > lastLevel + 1 {
+      report(
+        .warning, at: node,
+        "“\(text)” is a heading of level \(level) below one of level \(lastLevel).",
+        remedy: "Begin the line with “\(String(repeating: "#", count: lastLevel + 1)) ”.")
+    }
+    lastLevel = level
   }
 
   func endHeading(_ node: MarkdownNode) {

@@ -58,13 +58,12 @@ extension ProseRenderer {
   /// An `<img>` with its dimensions; empty when there is no such picture.
   func image(_ attributes: [String: String], at node: MarkdownNode) -> [UInt8] {
     let address = attributes["src"] ?? ""
-    guard let (source, size) = picture(address, at: node) else { return [] }
     let alternative = attributes["alt"] ?? ""
-    if alternative.allSatisfy(\.isWhitespace) {
-      report(
-        .warning, at: node, "The picture “\(address)” has no alternative text.",
-        remedy: "Say between the square brackets what it shows.")
+    if AddressPolicy.kind(of: address) == .web {
+      return distantPicture(address, alternative, at: node)
     }
+    guard let (source, size) = picture(address, at: node) else { return [] }
+    reportSilentPicture(address, alternative, at: node)
     var image = HTMLWriter()
     image.markup("<img src=\"")
     image.address(source)
@@ -98,11 +97,10 @@ extension ProseRenderer {
       return (
         RelativeAddress.path(from: place.address, to: target), resolver.files.imageSize(of: path)
       )
-    case .outside(let source) where AddressPolicy.kind(of: source) == .web:
+    case .outside:
       report(
-        .warning, at: node, "The picture “\(address)” lies on another host and is not shown.",
-        remedy: "Put a copy of it into the course.")
-      return (source, nil)
+        .error, at: node, "The picture “\(address)” is not on the site.",
+        remedy: "Put it into content/ or labs/.")
     case .missing(let message, let remedy):
       report(.error, at: node, message, remedy: remedy)
     default:
@@ -110,6 +108,39 @@ extension ProseRenderer {
         .error, at: node, "“\(address)” is not a picture.", remedy: "Name a picture of the course.")
     }
     return nil
+  }
+
+  private func reportSilentPicture(_ address: String, _ alternative: String, at node: MarkdownNode)
+  {
+    let words = alternative.filter { !$0.isWhitespace }.lowercased()
+    if words.isEmpty {
+      report(
+        .warning, at: node, "The picture “\(address)” has no alternative text.",
+        remedy: "Say between the square brackets what it shows.")
+    } else if ["image", "img", "picture", "screenshot", "alttext", "alt"].contains(words) {
+      report(
+        .warning, at: node, "“\(alternative)” says nothing of what the picture “\(address)” shows.",
+        remedy: "Say between the square brackets what one sees on it.")
+    }
+  }
+
+  /// A page shows only what is its own, so a picture elsewhere becomes a link to it.
+  private func distantPicture(_ address: String, _ alternative: String, at node: MarkdownNode)
+    -> [UInt8]
+  {
+    report(
+      .warning, at: node, "The picture “\(address)” lies on another host; the page links to it.",
+      remedy: "Put a copy of it into the course.")
+    var link = HTMLWriter()
+    let isLinked = node.parent?.kind == .link || rawHTML.isOpen("a")
+    if !isLinked {
+      link.markup("<a class=\"picture\" href=\"")
+      link.address(address)
+      link.markup("\" rel=\"noopener\">")
+    }
+    link.text(alternative.isEmpty ? "Picture" : "Picture: \(alternative)")
+    if !isLinked { link.markup("</a>") }
+    return link.bytes
   }
 
   private func writeTitle(_ title: String) {

@@ -50,6 +50,9 @@ final class ProseRenderer {
 
   /// The heading that is being written.
   var heading = (text: "", id: "")
+
+  /// Of the heading before it; the page's own title is above all of them.
+  var lastLevel = 1
   var columns: [UInt8] = []
   var column = 0
   var hasTableBody = false
@@ -100,7 +103,7 @@ final class ProseRenderer {
     if !divisions.isEmpty, passDivision(node) { return }
     if kind.isContainer { marks.append(rawHTML.depth) }
     switch kind {
-    case .text: if !isAlertMarker(node) { html.text(node.literal) }
+    case .text: if !isAlertMarker(node) { writeText(node) }
     case .softBreak: if !followsAlertMarker(node) { html.markup("\n") }
     case .lineBreak: html.markup("<br>\n")
     case .code:
@@ -171,10 +174,17 @@ final class ProseRenderer {
   }
 
   private func refuse(_ what: String, at node: MarkdownNode) {
-    report(
-      .warning, at: node,
-      "“\(what)” is taken out: nothing that a browser would run reaches a page.",
-      remedy: "Write it in Markdown, or take it out of the note.")
+    let name = what.trimmingPrefix("<").prefix { $0 != ">" }
+    if !what.hasPrefix("<") || AllowedHTML.harmful.contains(String(name)) {
+      report(
+        .warning, at: node,
+        "“\(what)” is taken out: nothing that a browser would run reaches a page.",
+        remedy: "Write it in Markdown, link to it, or take it out of the note.")
+    } else {
+      report(
+        .warning, at: node, "“\(what)” is read as HTML, and pages have no such element.",
+        remedy: "Write “`\(what)`” in backticks if it stands for itself, or take it out.")
+    }
   }
 
   func report(

@@ -10,6 +10,22 @@ enum AllowedHTML {
     "frameset", "canvas", "video", "audio",
   ]
 
+  /// They are taken out and nobody misses them: their content stays.
+  static let transparent: Set = [
+    "font", "big", "nobr", "picture", "source", "html", "body", "main", "article", "section",
+    "header", "footer", "nav", "aside", "address", "colgroup", "col", "label", "fieldset", "legend",
+  ]
+
+  /// They would run something, or show what is not the course's.
+  static let harmful: Set = [
+    "script", "style", "iframe", "object", "embed", "applet", "noscript", "template", "svg", "math",
+    "link", "meta", "base", "form", "input", "button", "select", "textarea", "video", "audio",
+    "frameset", "frame", "portal", "marquee", "dialog", "area", "map", "canvas", "track", "image",
+  ]
+
+  /// Elements of old that stand for one of today: its name, and its class.
+  static let successors = ["center": ("div", "center")]
+
   /// Attributes that any allowed element may have.
   static let everywhere: Set = ["title", "lang", "dir", "id"]
 

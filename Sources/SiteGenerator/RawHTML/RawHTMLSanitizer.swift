@@ -21,6 +21,8 @@ struct RawHTMLSanitizer {
   /// How many elements are open; the mark for ``close(to:_:)``.
   var depth: Int { open.count }
 
+  func isOpen(_ name: String) -> Bool { open.contains(name) }
+
   /// Closes what was opened since `depth` was the mark.
   mutating func close(to depth: Int, _ html: inout HTMLWriter) {
     while open.count > depth, let name = open.popLast() { end(name, &html) }
@@ -35,11 +37,15 @@ struct RawHTMLSanitizer {
       switch token {
       case .text(let bytes): text(bytes, &html)
       case .ignored: continue
-      case .end(let name): close(name, since: mark, &html)
+      case .end(let name):
+        close(AllowedHTML.successors[name]?.0 ?? name, since: mark, &html)
       case .start(let name, let attributes):
         if AllowedHTML.elements[name] != nil {
           start(name, attributes, &html, links)
-        } else {
+        } else if let (successor, style) = AllowedHTML.successors[name] {
+          html.raw("<\(successor) class=\"\(style)\">")
+          open.append(successor)
+        } else if !AllowedHTML.transparent.contains(name) {
           links.refused("<\(name)>")
           if AllowedHTML.droppedWithContent.contains(name) { tokens.skipContent(of: name) }
         }

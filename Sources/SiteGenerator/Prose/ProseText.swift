@@ -1,0 +1,72 @@
+import CourseModel
+
+/// Text, and what in it was probably meant to be more than text.
+extension ProseRenderer {
+  func writeText(_ node: MarkdownNode) {
+    let text = node.literal
+    html.text(text)
+    if text.contains(UInt8(ascii: "]")) { reportUnmadeLinks(in: node.literalText, at: node) }
+    if text.first == UInt8(ascii: "#") { reportUnmadeHeading(node) }
+  }
+
+  /// `##Costs`, at the beginning of a paragraph. A single `#tag` may be just that.
+  private func reportUnmadeHeading(_ node: MarkdownNode) {
+    guard node.parent?.kind == .paragraph, node.previous == nil else { return }
+    let text = node.literalText
+    let marks = text.prefix { $0 == "#" }
+    guard marks.count <= 6, let first = text.dropFirst(marks.count).first, first.isLetter,
+      marks.count > 1 || first.isUppercase && !text.dropFirst().contains("#")
+    else { return }
+    report(
+      .warning, at: node, "“\(text.shortened)” is no heading: a space is missing after “\(marks)”.",
+      remedy: "Write “\(marks) \(text.dropFirst(marks.count).shortened)”.")
+  }
+
+  private func reportUnmadeLinks(in text: String, at node: MarkdownNode) {
+    guard let link = UnmadeLink(in: text) else { return }
+    switch link {
+    case .wiki(let name):
+      report(
+        .warning, at: node, "“[[\(name)]]” is no link here.",
+        remedy: "Write “[\(name)](name-of-the-file.md)”.")
+    case .reference(let name):
+      report(
+        .warning, at: node, "Nothing says where “[\(name)]” leads, so it is no link.",
+        remedy: "Write “[\(name)]: address” on a line of its own.")
+    case .spaces(let address):
+      report(
+        .warning, at: node, "“(\(address))” is no address: it has spaces.",
+        remedy: address.hasPrefix("#")
+          ? "Write “(#\(HeadingSlugger.base(of: String(address.dropFirst()))))”."
+          : "Write “(<\(address)>)”.")
+    }
+  }
+}
+
+/// What looks like a link and is text.
+enum UnmadeLink: Equatable {
+  /// `[[Costs]]`
+  case wiki(String)
+  /// `[the costs][costs]`, and no `[costs]: …`
+  case reference(String)
+  /// `[the costs](#what it costs)`
+  case spaces(String)
+
+  /// The first one in `text`.
+  init?(in text: String) {
+    if let found = text.firstMatch(of: #/\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]/#) {
+      self = .wiki(String(found.1))
+    } else if let found = text.firstMatch(of: #/(?:^|\s)\[[^\[\]]+\]\[([^\[\]]*\p{L}[^\[\]]*)\]/#) {
+      self = .reference(String(found.1))
+    } else if let found = text.firstMatch(of: #/\[[^\[\]]+\]\(([^()\s]+ [^()"']*)\)/#) {
+      self = .spaces(String(found.1))
+    } else {
+      return nil
+    }
+  }
+}
+
+extension StringProtocol {
+  /// Enough of it to be recognised.
+  fileprivate var shortened: String { count > 40 ? "\(prefix(39))…" : String(self) }
+}
