@@ -85,6 +85,7 @@ import Testing
     ("<div>\n\n> text </div> <b>bold\n\nmore\n", "<blockquote>"),
     ("</div></main></body>\n", ""), ("a <b>b *c</b> d*\n", "<em>c"),
     ("- <i>x\n- y\n", "<li><i>x</i></li>"),
+    ("<details>\n\nx[^1]\n\n[^1]: <div>\n", "</details><section class=\"footnotes\""),
   ])
   func `the page stays well-formed whatever is opened or closed`(text: String, part: String) throws
   {

@@ -101,6 +101,8 @@ final class ProseRenderer {
   private func enter(_ node: MarkdownNode) {
     let kind = node.kind
     if !divisions.isEmpty, passDivision(node) { return }
+    // Footnotes stand last, and outside of what raw HTML opened before.
+    if kind == .footnoteDefinition { rawHTML.close(to: 0, &html) }
     if kind.isContainer { marks.append(rawHTML.depth) }
     switch kind {
     case .text: if !isAlertMarker(node) { writeText(node) }
