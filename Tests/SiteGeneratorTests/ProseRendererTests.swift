@@ -148,6 +148,25 @@ import Testing
     #expect(page.messages.first?.contains(word) == true)
   }
 
+  @Test func `short rows of a wide table are an error before the parser fills them`() throws {
+    let head = String(repeating: "|a", count: 90) + "\n" + String(repeating: "|-", count: 90)
+    for prefix in ["", "> "] {
+      let rows = String(repeating: "\n\(prefix)a", count: 1_200)
+      let page = try Rendering(prefix + head.replacing("\n", with: "\n\(prefix)") + rows)
+      #expect(page.messages.first?.contains("lack more than") == true)
+    }
+    let note = head + "\n\n" + String(repeating: "a\n", count: 2_000)
+    #expect(try Rendering(note).messages == [])
+  }
+
+  @Test func `of a thousand like mistakes the first two hundred are said`() throws {
+    let page = try Rendering(
+      String(repeating: "##x\n\n", count: 1_000) + String(repeating: "[x](gone.md)\n\n", count: 300)
+    )
+    #expect(page.findings.diagnostics.filter { $0.severity == .warning }.count == 200)
+    #expect(page.findings.diagnostics.filter { $0.severity == .error }.count == 200)
+  }
+
   @Test(arguments: ["---", "- - - - - - - - -", "* * *", String(repeating: "-", count: 200)])
   func `a line across the page is none of that`(text: String) throws {
     #expect(try Rendering("x\n\n\(text)\n").html.contains("<hr>"))

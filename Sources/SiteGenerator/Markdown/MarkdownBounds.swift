@@ -1,11 +1,14 @@
 import CourseModel
 
-/// Limits that keep a page's cost in proportion to its size: cmark-gfm takes quadratic time for
-/// the inputs beyond them.
-enum MarkdownBounds {
+/// Limits that keep a page's cost in proportion to its size: cmark-gfm takes quadratic time, or
+/// makes far more of a text than there is in it, for the inputs beyond them.
+struct MarkdownBounds {
   static let bytes = 1_000_000
   static let columns = 100
   static let nesting = 50
+
+  /// Cells that a table's rows do not have and the parser adds.
+  static let missingCells = 100_000
 
   /// The first limit that the text breaks, as an error at its line.
   static func problem(in markdown: Markdown, file: String) -> Diagnostic? {
@@ -17,11 +20,12 @@ enum MarkdownBounds {
         remedy: "Make several pages of it.")
     }
     return text.withUTF8 { bytes in
+      var bounds = MarkdownBounds()
       var line = markdown.firstLine
       var start = 0
       while start < bytes.count {
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        if let (message, remedy) = problem(in: bytes[start..<end]) {
+        if let (message, remedy) = bounds.problem(in: bytes[start..<end]) {
           return Diagnostic(
             .error, at: SourceLocation(file: file, line: line), message, remedy: remedy)
         }
@@ -32,7 +36,12 @@ enum MarkdownBounds {
     }
   }
 
-  private static func problem(in line: Slice<UnsafeBufferPointer<UInt8>>) -> (String, String)? {
+  /// Of the table that the lines may belong to; 0 outside of any.
+  private var tableColumns = 0
+  private var missing = 0
+
+  private mutating func problem(in line: Slice<UnsafeBufferPointer<UInt8>>) -> (String, String)? {
+    if tableColumns > 0, let problem = problem(inRow: line) { return problem }
     var markers = 0
     var bars = 0
     var isStart = true
@@ -42,24 +51,49 @@ enum MarkdownBounds {
       case UInt8(ascii: "|"):
         bars += 1
         isStart = false
-      case UInt8(ascii: ">"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+      case UInt8(ascii: ">") where isStart: markers += 1
+      case UInt8(ascii: ">"): isDelimiter = false
+      case UInt8(ascii: "*"), UInt8(ascii: "+"):
         if isStart { markers += 1 }
         isDelimiter = false
       case UInt8(ascii: "-"): if isStart { markers += 1 }
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ":"): continue
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ":"), UInt8(ascii: "\r"): continue
       default: (isStart, isDelimiter) = (false, false)
       }
       if !isStart, !isDelimiter { break scan }
     }
-    if isDelimiter, bars > columns {
-      return ("The table has more than \(columns) columns.", "Split it into several tables.")
+    if isDelimiter, bars > 0 {
+      guard bars <= Self.columns else {
+        return ("The table has more than \(Self.columns) columns.", "Split it into several tables.")
+      }
+      tableColumns = bars + 1
     }
-    guard markers > nesting, !isRule(line) else { return nil }
-    return ("Blocks are nested more than \(nesting) deep.", "Take some of the markers away.")
+    guard markers > Self.nesting, !isRule(line) else { return nil }
+    return ("Blocks are nested more than \(Self.nesting) deep.", "Take some of the markers away.")
+  }
+
+  private mutating func problem(inRow line: Slice<UnsafeBufferPointer<UInt8>>) -> (String, String)?
+  {
+    var bars = 0
+    var isBlank = true
+    for byte in line {
+      if byte == UInt8(ascii: "|") { bars += 1 }
+      if byte > UInt8(ascii: " "), byte != UInt8(ascii: ">") { isBlank = false }
+    }
+    guard !isBlank else {
+      tableColumns = 0
+      return nil
+    }
+    missing += max(0, tableColumns - bars - 1)
+    guard missing > Self.missingCells else { return nil }
+    return (
+      "The rows of this page's tables lack more than \(Self.missingCells) cells.",
+      "End each table with an empty line, and give its rows as many cells as its head."
+    )
   }
 
   /// A line across the page: one marker again and again.
-  private static func isRule(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private func isRule(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     line.first != UInt8(ascii: ">") && Set(line).subtracting(" \t".utf8).count == 1
   }
 }

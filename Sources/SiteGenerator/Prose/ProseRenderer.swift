@@ -61,6 +61,9 @@ final class ProseRenderer {
   var footnotes = 0
   var lines = LineFinder()
 
+  /// How many mistakes were found in this text, also those that are not said.
+  private var reports: [Diagnostic.Severity: Int] = [:]
+
   init(_ markdown: Markdown, at place: Place, resolver: LinkResolver, findings: PageFindings) {
     self.markdown = markdown
     self.place = place
@@ -189,12 +192,18 @@ final class ProseRenderer {
     }
   }
 
+  /// Nobody reads more of one file at once than ``mostReports``, and finding the place of each takes
+  /// time. An error is never left out for warnings.
   func report(
     _ severity: Diagnostic.Severity, at node: MarkdownNode, _ message: String, remedy: String
   ) {
+    reports[severity, default: 0] += 1
+    guard reports[severity, default: 0] <= Self.mostReports else { return }
     findings.diagnostics.append(
       Diagnostic(severity, at: textPlace(of: node).location, message, remedy: remedy))
   }
+
+  private static let mostReports = 200
 
   func textPlace(of node: MarkdownNode) -> TextPlace {
     TextPlace(file: place.file, markdown: markdown, line: node.line, column: node.column)
