@@ -1,6 +1,4 @@
-import CourseModel
-
-/// Paragraphs, headings and lists.
+/// Paragraphs and lists.
 extension ProseRenderer {
   func beginParagraph(_ node: MarkdownNode) {
     if prose.opening.isEmpty, node.parent?.kind == .document { prose.opening = node.plainText }
@@ -57,91 +55,5 @@ extension ProseRenderer {
     }
     guard let isTicked = node.isTicked, node.firstChild?.kind != .paragraph else { return }
     html.raw("<input type=\"checkbox\" disabled\(isTicked ? " checked" : "") aria-label=\"Task\">")
-  }
-
-  func beginHeading(_ node: MarkdownNode) {
-    let text = node.plainText
-    let id = anchor(for: node)
-    heading = (text, id)
-    if isTitle(node) {
-      hasTitle = true
-      prose.title = ([], id)
-      captureStart = html.bytes.count
-    } else if beginPart(node, id: id) == .tabs {
-      html.markup("<p class=\"tab-title\" id=\"")
-      html.text(id)
-      html.markup("\">")
-    } else {
-      beginOrdinaryHeading(node, text, id)
-    }
-  }
-
-  /// An anchor that the author put into raw HTML before it may have its name already.
-  private func anchor(for heading: MarkdownNode) -> String {
-    let text = heading.anchorText
-    while true {
-      let id = place.prefix + slugger.slug(for: text)
-      if findings.anchors.insert(id).inserted { return id }
-    }
-  }
-
-  private func beginOrdinaryHeading(_ node: MarkdownNode, _ text: String, _ id: String) {
-    if node.headingLevel == 1 {
-      report(
-        .warning, at: node, "“\(text)” is one more heading of level 1; a page has one.",
-        remedy: "Begin the line with “## ” instead of “# ”.")
-    }
-    reportSkippedLevel(node, text)
-    let level = level(of: node)
-    if level <= 3 { prose.headings.append(Prose.Heading(level: level, id: id, text: text)) }
-    html.raw("<div class=\"heading\"><h\(level) id=\"")
-    html.text(id)
-    html.markup("\">")
-  }
-
-  /// Who listens to a page finds the way by its headings.
-  private func reportSkippedLevel(_ node: MarkdownNode, _ text: String) {
-    let level = max(node.headingLevel, 2)
-    if level > lastLevel + 1 {
-      report(
-        .warning, at: node,
-        "“\(text)” is a heading of level \(level) below one of level \(lastLevel).",
-        remedy: "Begin the line with “\(String(repeating: "#", count: lastLevel + 1)) ”.")
-    }
-    lastLevel = level
-  }
-
-  func endHeading(_ node: MarkdownNode) {
-    if isTitle(node) {
-      prose.title?.html = Array(html.bytes[captureStart...])
-      html.truncate(to: captureStart)
-    } else if beginsTab(node) {
-      html.markup("</p>\n")
-    } else {
-      endOrdinaryHeading(node)
-    }
-  }
-
-  private func endOrdinaryHeading(_ node: MarkdownNode) {
-    let level = level(of: node)
-    html.raw("</h\(level)>")
-    if level <= 3 {
-      html.markup("<a class=\"anchor\" href=\"#")
-      html.address(heading.id)
-      html.markup("\" aria-label=\"Link to “")
-      html.text(heading.text)
-      html.markup("”\">#</a>")
-    }
-    html.markup("</div>\n")
-  }
-
-  /// The page's own title: a heading of level 1 before anything else.
-  private func isTitle(_ node: MarkdownNode) -> Bool {
-    node.headingLevel == 1 && place.headingShift == 0 && node.previous == nil
-      && node.parent?.kind == .document
-  }
-
-  private func level(of node: MarkdownNode) -> Int {
-    min(max(node.headingLevel, 2) + place.headingShift, 6)
   }
 }

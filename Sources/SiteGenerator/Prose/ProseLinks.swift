@@ -1,6 +1,6 @@
 import CourseModel
 
-/// Links and pictures.
+/// Links.
 extension ProseRenderer {
   func beginLink(_ node: MarkdownNode) {
     let address = node.address
@@ -47,100 +47,6 @@ extension ProseRenderer {
     }
     let target = RelativeAddress.percentEncoded(resolver.map.pages[page].address)
     return RelativeAddress.path(from: place.address, to: target) + anchor
-  }
-
-  func writeImage(_ node: MarkdownNode) {
-    var attributes = ["src": node.address, "alt": node.plainText]
-    if !node.linkTitle.isEmpty { attributes["title"] = node.linkTitle }
-    html.raw(image(attributes, at: node))
-  }
-
-  /// An `<img>` with its dimensions; empty when there is no such picture.
-  func image(_ attributes: [String: String], at node: MarkdownNode) -> [UInt8] {
-    let address = attributes["src"] ?? ""
-    let alternative = attributes["alt"] ?? ""
-    if AddressPolicy.kind(of: address) == .web {
-      return distantPicture(address, alternative, at: node)
-    }
-    guard let (source, size) = picture(address, at: node) else { return [] }
-    reportSilentPicture(address, alternative, at: node)
-    var image = HTMLWriter()
-    image.markup("<img src=\"")
-    image.address(source)
-    image.markup("\" alt=\"")
-    image.text(alternative)
-    image.markup("\"")
-    let width = attributes["width"].flatMap(Int.init)
-    if let size {
-      let shown = width ?? size.width
-      image.raw(" width=\"\(shown)\" height=\"\(max(1, size.height * shown / size.width))\"")
-    } else if let width {
-      image.raw(" width=\"\(width)\"")
-    }
-    if let title = attributes["title"] {
-      image.markup(" title=\"")
-      image.text(title)
-      image.markup("\"")
-    }
-    image.markup(" loading=\"lazy\" decoding=\"async\">")
-    return image.bytes
-  }
-
-  private func picture(_ address: String, at node: MarkdownNode)
-    -> (source: String, size: ImageSize?)?
-  {
-    if AddressPolicy.kind(of: address) == .imageData { return (address, nil) }
-    switch resolver.target(of: address, in: place.file, on: place.page) {
-    case .file(let path):
-      findings.files.insert(path)
-      let target = RelativeAddress.percentEncoded(LinkResolver.address(ofFile: path))
-      return (
-        RelativeAddress.path(from: place.address, to: target), resolver.files.imageSize(of: path)
-      )
-    case .outside:
-      report(
-        .error, at: node, "The picture “\(address)” is not on the site.",
-        remedy: "Put it into content/ or labs/.")
-    case .missing(let message, let remedy):
-      report(.error, at: node, message, remedy: remedy)
-    default:
-      report(
-        .error, at: node, "“\(address)” is not a picture.", remedy: "Name a picture of the course.")
-    }
-    return nil
-  }
-
-  private func reportSilentPicture(_ address: String, _ alternative: String, at node: MarkdownNode)
-  {
-    let words = alternative.filter { !$0.isWhitespace }.lowercased()
-    if words.isEmpty {
-      report(
-        .warning, at: node, "The picture “\(address)” has no alternative text.",
-        remedy: "Say between the square brackets what it shows.")
-    } else if ["image", "img", "picture", "screenshot", "alttext", "alt"].contains(words) {
-      report(
-        .warning, at: node, "“\(alternative)” says nothing of what the picture “\(address)” shows.",
-        remedy: "Say between the square brackets what one sees on it.")
-    }
-  }
-
-  /// A page shows only what is its own, so a picture elsewhere becomes a link to it.
-  private func distantPicture(_ address: String, _ alternative: String, at node: MarkdownNode)
-    -> [UInt8]
-  {
-    report(
-      .warning, at: node, "The picture “\(address)” lies on another host; the page links to it.",
-      remedy: "Put a copy of it into the course.")
-    var link = HTMLWriter()
-    let isLinked = node.parent?.kind == .link || rawHTML.isOpen("a")
-    if !isLinked {
-      link.markup("<a class=\"picture\" href=\"")
-      link.address(address)
-      link.markup("\" rel=\"noopener\">")
-    }
-    link.text(alternative.isEmpty ? "Picture" : "Picture: \(alternative)")
-    if !isLinked { link.markup("</a>") }
-    return link.bytes
   }
 
   private func writeTitle(_ title: String) {
