@@ -51,21 +51,24 @@ extension ProseRenderer {
     return 1
   }
 
-  /// What other programs call the same.
+  /// What other programs call the same, and slips of the pen.
   private func checkWords(_ info: FenceInfo, _ node: MarkdownNode) {
     for word in info.words + info.attributes.keys.sorted() {
-      guard let own = Self.ownWords[word.lowercased()], own != word else { continue }
+      let near = Self.longWords.nearest(to: word, within: 1)
+      guard let own = Self.ownWords[word.lowercased()] ?? near, own != word else { continue }
       report(
         .warning, at: node, "“\(word)” has no effect on a block of code here.",
         remedy: "Write “\(own)”.")
     }
   }
 
+  private static let longWords = ["showLineNumbers", "title", "start"]
   private static let ownWords = [
     "showlinenumbers": "showLineNumbers", "linenos": "showLineNumbers",
     "linenums": "showLineNumbers", "numberlines": "showLineNumbers",
     "line-numbers": "showLineNumbers", "linenostart": "start=10", "startlinenumber": "start=10",
     "hl_lines": "{1,3-5}", "highlight": "{1,3-5}", "mark": "{1,3-5}", "add": "ins=\"2\"",
-    "remove": "del=\"2\"",
+    "remove": "del=\"2\"", "file": "title=\"app.py\"", "filename": "title=\"app.py\"",
+    "caption": "title=\"app.py\"",
   ]
 }

@@ -64,6 +64,8 @@ import Testing
     ("start=one", "“one” is no number for a first line."),
     ("linenos", "“linenos” has no effect on a block of code here."),
     ("hl_lines=\"1\"", "“hl_lines” has no effect on a block of code here."),
+    ("titel=x", "“titel” has no effect on a block of code here."),
+    ("filename=x.py", "“filename” has no effect on a block of code here."),
     ("showlinenumbers", "“showlinenumbers” has no effect on a block of code here."),
   ])
   func `a mark that leads nowhere is said`(info: String, message: String) throws {

@@ -7,14 +7,14 @@
 /// Every other line is output. Text without any prompt is left plain, and is copied as a whole.
 struct ConsoleLexer {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let lines: [Range<Int>]
+  private var lines: [Range<Int>] = []
+
+  /// Of each line. `# ` is one only in a session that shows no other.
+  private var prompts: [Prompt?] = []
   private let end: Int
   private var next = 0
   private var tokens = CodeTokens()
   private var output: Range<Int>?
-
-  /// Whether `# ` is a prompt: in a session that shows no other.
-  private let hasHashPrompts: Bool
 
   /// A here-document was found not to end; the next is not looked for across prompts.
   private var hasEndlessHeredoc = false
@@ -39,26 +39,28 @@ struct ConsoleLexer {
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.bytes = bytes
+    end = range.upperBound
     var scanner = CodeScanner(bytes, range)
-    var lines: [Range<Int>] = []
     while !scanner.isAtEnd {
       let end = scanner.lineEnd(from: scanner.at)
       lines.append(scanner.at..<end)
       scanner.at = end + 1
     }
-    self.lines = lines
-    end = range.upperBound
-    hasHashPrompts = !lines.contains { Prompt($0, in: bytes).map { !$0.isHash } ?? false }
     tokens.steps = scanner.tokens.steps + range.count
+    prompts = lines.map { Prompt($0, in: bytes) }
+    if prompts.contains(where: { $0?.isHash == false }) {
+      prompts = prompts.map { $0?.isHash == true ? nil : $0 }
+    }
   }
 
   private mutating func run() {
-    guard lines.contains(where: { prompt($0) != nil }) else { return }
+    guard prompts.contains(where: { $0 != nil }) else { return }
     while next < lines.count {
       let line = lines[next]
+      let prompt = prompts[next]
       tokens.steps += line.count + 1
       next += 1
-      if let prompt = prompt(line) {
+      if let prompt {
         flush()
         tokens.add(.prompt, line.lowerBound..<prompt.end)
         language = prompt.language
@@ -77,10 +79,6 @@ struct ConsoleLexer {
   private mutating func flush() {
     if let output { tokens.add(.output, output) }
     output = nil
-  }
-
-  private func prompt(_ line: Range<Int>) -> Prompt? {
-    Prompt(line, in: bytes).flatMap { $0.isHash && !hasHashPrompts ? nil : $0 }
   }
 
   /// The end of `... ` and `    -> `, where Python and MySQL wait for more.
@@ -123,7 +121,7 @@ extension ConsoleLexer {
         return false
       }
       let mayHoldPrompts = input.isInHeredoc && !hasEndlessHeredoc
-      if !mayHoldPrompts, prompt(lines[next]) != nil { return false }
+      if !mayHoldPrompts, prompts[next] != nil { return false }
       tokens.steps += lines[next].count + 1
       input.read(lines[next], in: bytes)
       next += 1
@@ -135,7 +133,7 @@ extension ConsoleLexer {
   private mutating func readContinued(_ first: Range<Int>) {
     var line = first
     while next < lines.count, let last = line.last, bytes[last] == UInt8(ascii: "\\"),
-      prompt(lines[next]) == nil
+      prompts[next] == nil
     {
       line = lines[next]
       next += 1
