@@ -34,8 +34,9 @@ import Testing
 
   @Test(arguments: CodeLanguage.allCases)
   func `no text takes more than a few looks at each of its bytes`(language: CodeLanguage) {
-    for unit in SeededRandom.pieces + ["\"\\\"", "$ cat <<A\n", "$ 'a\n", "a:b:", "1a", "/[", "/ "]
-    {
+    for unit in SeededRandom.pieces + [
+      "\\\"", "\\'", "$ cat <<A\n", "$ 'a\n", "a:b:", "1a", "/[", "/ ",
+    ] {
       for opening in ["", "{ ", "<a "] {
         let count = 400 / unit.utf8.count
         let source = opening + String(repeating: unit, count: count)
