@@ -108,6 +108,12 @@ import Testing
     #expect(ids == ["costs", "costs-1", "costs-2"])
   }
 
+  @Test func `elements in elements without end are an error`() throws {
+    let page = try Rendering(String(repeating: "<b>", count: 150) + "x\n")
+    #expect(page.messages.first == "HTML is nested more than 100 deep.")
+    #expect(page.html.matches(of: #/<b>/#).count == 100)
+  }
+
   @Test func `details fold Markdown`() throws {
     let html = try Rendering("<details><summary>More</summary>\n\nSome **text**.\n\n</details>\n")
       .html

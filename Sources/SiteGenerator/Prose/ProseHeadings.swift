@@ -37,7 +37,9 @@ extension ProseRenderer {
     reportSkippedLevel(node, text)
     let level = level(of: node)
     if level <= 3 { prose.headings.append(Prose.Heading(level: level, id: id, text: text)) }
-    html.raw("<div class=\"heading\"><h\(level) id=\"")
+    html.markup("<div class=\"heading\"><h")
+    html.number(level)
+    html.markup(" id=\"")
     html.text(id)
     html.markup("\">")
   }
@@ -67,7 +69,9 @@ extension ProseRenderer {
 
   private func endOrdinaryHeading(_ node: MarkdownNode) {
     let level = level(of: node)
-    html.raw("</h\(level)>")
+    html.markup("</h")
+    html.number(level)
+    html.markup(">")
     if level <= 3 {
       html.markup("<a class=\"anchor\" href=\"#")
       html.address(heading.id)

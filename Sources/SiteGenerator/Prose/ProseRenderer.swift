@@ -55,6 +55,7 @@ final class ProseRenderer {
   var lastLevel = 1
   var columns: [UInt8] = []
   var column = 0
+  var isHead = false
   var hasTableBody = false
   var references: [String: Int] = [:]
   var writtenReferences: [String: Int] = [:]
@@ -133,7 +134,7 @@ final class ProseRenderer {
     case .thematicBreak: html.markup("<hr>\n")
     case .table: beginTable(node)
     case .tableRow: beginRow(node)
-    case .tableCell: beginCell(node)
+    case .tableCell: beginCell()
     case .footnoteDefinition: beginFootnote(node)
     case .document, .other: break
     }
@@ -153,8 +154,8 @@ final class ProseRenderer {
     case .list: html.raw(node.firstNumber == nil ? "</ul>\n" : "</ol>\n")
     case .item: html.markup("</li>\n")
     case .table: endTable(node)
-    case .tableRow: endRow(node)
-    case .tableCell: endCell(node)
+    case .tableRow: endRow()
+    case .tableCell: endCell()
     case .footnoteDefinition: endFootnote(node)
     default: break
     }
@@ -174,8 +175,15 @@ final class ProseRenderer {
         href: { [self] in href(for: $0, at: node) },
         image: { [self] in image($0, at: node) },
         anchor: { [self] in findings.anchors.insert($0).inserted },
-        refused: { [self] in refuse($0, at: node) }))
+        refused: { [self] in refuse($0, at: node) },
+        tooDeep: { [self] in reportDepth(at: node) }))
     if node.kind == .rawBlock { rawHTML.closeParagraph(since: marks.last ?? 0, &html) }
+  }
+
+  private func reportDepth(at node: MarkdownNode) {
+    report(
+      .error, at: node, "HTML is nested more than \(RawHTMLSanitizer.nesting) deep.",
+      remedy: "Close each element where it ends.")
   }
 
   private func refuse(_ what: String, at node: MarkdownNode) {

@@ -38,7 +38,8 @@ extension ProseRenderer {
 
   func beginRow(_ node: MarkdownNode) {
     column = 0
-    if node.isHeaderRow {
+    isHead = node.isHeaderRow
+    if isHead {
       html.markup("<thead>\n")
     } else if !hasTableBody {
       hasTableBody = true
@@ -47,15 +48,18 @@ extension ProseRenderer {
     html.markup("<tr>")
   }
 
-  func endRow(_ node: MarkdownNode) {
-    html.raw(node.isHeaderRow ? "</tr>\n</thead>\n" : "</tr>\n")
+  func endRow() {
+    html.markup("</tr>\n")
+    if isHead { html.markup("</thead>\n") }
   }
 
-  func beginCell(_ node: MarkdownNode) {
-    if node.isHeading {
+  func beginCell() {
+    if isHead {
       html.markup("<th scope=\"col\"")
+    } else if isRowHeader {
+      html.markup("<th scope=\"row\"")
     } else {
-      html.raw(isRowHeader ? "<th scope=\"row\"" : "<td")
+      html.markup("<td")
     }
     switch column < columns.count ? columns[column] : 0 {
     case UInt8(ascii: "l"): html.markup(" class=\"left\"")
@@ -66,15 +70,11 @@ extension ProseRenderer {
     html.markup(">")
   }
 
-  func endCell(_ node: MarkdownNode) {
-    html.raw(node.isHeading || isRowHeader ? "</th>" : "</td>")
+  func endCell() {
+    if isHead || isRowHeader { html.markup("</th>") } else { html.markup("</td>") }
     column += 1
   }
 
   /// Of the cell at ``column``, below the head.
   private var isRowHeader: Bool { matrix != nil && column == 0 }
-}
-
-extension MarkdownNode {
-  fileprivate var isHeading: Bool { parent?.isHeaderRow == true }
 }

@@ -14,7 +14,13 @@ struct RawHTMLSanitizer {
 
     /// Is told what was taken out: `<script>`, `onclick`.
     let refused: (String) -> Void
+
+    /// Is told when elements are left out because they lie too deep.
+    let tooDeep: () -> Void
   }
+
+  /// Browsers give up at about 500, and an end tag looks through all that is open.
+  static let nesting = 100
 
   private var open: [String] = []
 
@@ -41,8 +47,12 @@ struct RawHTMLSanitizer {
         close(AllowedHTML.successors[name]?.0 ?? name, since: mark, &html)
       case .start(let name, let attributes):
         if AllowedHTML.elements[name] != nil {
-          start(name, attributes, &html, links)
-        } else if let (successor, style) = AllowedHTML.successors[name] {
+          if open.count < Self.nesting || AllowedHTML.void.contains(name) {
+            start(name, attributes, &html, links)
+          } else {
+            links.tooDeep()
+          }
+        } else if let (successor, style) = AllowedHTML.successors[name], open.count < Self.nesting {
           html.raw("<\(successor) class=\"\(style)\">")
           open.append(successor)
         } else if !AllowedHTML.transparent.contains(name) {
