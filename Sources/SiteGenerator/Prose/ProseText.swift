@@ -4,7 +4,11 @@ import CourseModel
 extension ProseRenderer {
   func writeText(_ node: MarkdownNode) {
     let text = node.literal
-    html.text(text)
+    if text.contains(UInt8(ascii: ":")) {
+      EmojiShortcode.write(text, to: &html)
+    } else {
+      html.text(text)
+    }
     if text.contains(UInt8(ascii: "]")) { reportUnmadeLinks(in: node.literalText, at: node) }
     if text.first == UInt8(ascii: "#") { reportUnmadeHeading(node) }
   }
