@@ -19,13 +19,18 @@ public struct Diagnostic: Sendable, Hashable, Codable, Comparable {
   /// What to do about it, one sentence; empty when the message already says so.
   public let remedy: String
 
+  /// What kind of mistake it is, for programs that read reports; `nil` for one without a name.
+  public let rule: Rule?
+
   public init(
-    _ severity: Severity, at location: SourceLocation, _ message: String, remedy: String = ""
+    _ severity: Severity, at location: SourceLocation, _ message: String, remedy: String = "",
+    rule: Rule? = nil
   ) {
     self.severity = severity
     self.location = location
     self.message = message
     self.remedy = remedy
+    self.rule = rule
   }
 
   /// By file, line and column, then by message, severity (errors first) and remedy.

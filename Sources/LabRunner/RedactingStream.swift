@@ -1,3 +1,5 @@
+import CourseModel
+
 /// Takes secrets out of text that comes in pieces, also where a secret is split between them.
 ///
 /// A line passes when it is complete, an incomplete one as far as no secret can be in it. Memory

@@ -1,3 +1,5 @@
+import CourseModel
+
 /// Takes secrets out of text: the values it is told, plain, base64- and URL-encoded, and whatever
 /// has the shape of a secret (see ``SecretShape``). Each is replaced by `****`.
 ///
@@ -88,12 +90,6 @@ public struct Redactor: Sendable {
     }
     return result + slice[position...]
   }
-}
-
-/// A secret within text, and the part of the text that gives it away.
-struct SecretFinding: Sendable, Hashable {
-  let span: Range<Int>
-  let secret: Range<Int>
 }
 
 func starts(_ bytes: [UInt8], at start: Int, with literal: [UInt8]) -> Bool {

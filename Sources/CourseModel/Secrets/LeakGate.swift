@@ -1,0 +1,83 @@
+/// Finds what should not be published. Costs about 1 µs per kilobyte.
+///
+/// A false alarm is as bad as a miss: what has no shape of its own (a password) is only likely to be
+/// one, and placeholders and the examples of documentation are left out.
+public struct LeakGate: Sendable {
+  /// What the author said may be published.
+  private let allowed: Set<String>
+
+  public init(allowing allowed: Set<String> = []) {
+    self.allowed = allowed
+  }
+
+  /// In the order of the text; none lies within another.
+  public func leaks(in bytes: [UInt8]) -> [Leak] {
+    var leaks: [Leak] = []
+    for (start, trigger) in Self.beginnings(in: bytes) {
+      if let last = leaks.last, start < last.range.upperBound { continue }
+      let leak =
+        trigger == Self.digit
+        ? AccountNumber.leak(in: bytes, at: start)
+        : Self.buckets[Int(trigger)].lazy.compactMap { $0.leak(in: bytes, at: start) }.first
+      if let leak, !allowed.contains(leak.value) { leaks.append(leak) }
+    }
+    return leaks
+  }
+
+  /// The first place of each value, and how often it is there.
+  public func countedLeaks(in bytes: [UInt8]) -> [(leak: Leak, count: Int)] {
+    let leaks = leaks(in: bytes)
+    if leaks.isEmpty { return [] }
+    let counts = Dictionary(leaks.map { ($0.value, 1) }, uniquingKeysWith: +)
+    var seen: Set<String> = []
+    return leaks.filter { seen.insert($0.value).inserted }.map { ($0, counts[$0.value] ?? 1) }
+  }
+
+  /// Where a trigger's first two bytes are, and which triggers begin so; and where twelve digits
+  /// begin. The one loop over all bytes.
+  private static func beginnings(in bytes: [UInt8]) -> [(Int, UInt8)] {
+    var found: [(Int, UInt8)] = []
+    bytes.withUnsafeBufferPointer { bytes in
+      pairs.withUnsafeBufferPointer { pairs in
+        var digits = 0
+        for i in 0..<max(0, bytes.count - 1) {
+          let byte = bytes[i]
+          digits = byte &- 0x30 < 10 ? digits + 1 : 0
+          if digits == 12 { found.append((i - 11, digit)) }
+          let bucket = pairs[Int(byte) << 8 | Int(bytes[i + 1])]
+          if bucket != 0 { found.append((i, bucket)) }
+        }
+        if bytes.last.map({ $0 &- 0x30 < 10 }) == true, digits == 11 {
+          found.append((bytes.count - 12, digit))
+        }
+      }
+    }
+    return found
+  }
+
+  private static let digit: UInt8 = 255
+
+  /// By a trigger's first two bytes, which bucket it is in; 0 when there is none.
+  private static let pairs: [UInt8] = table.pairs
+
+  /// The shapes whose triggers share their first two bytes.
+  private static let buckets: [[SecretShape]] = table.buckets
+
+  private static let table: (pairs: [UInt8], buckets: [[SecretShape]]) = {
+    var pairs = [UInt8](repeating: 0, count: 1 << 16)
+    var buckets: [[SecretShape]] = [[]]
+    for shape in SecretShape.all + [SecretShape.privateKey] {
+      for first in shape.spellings(at: 0) {
+        for second in shape.spellings(at: 1) {
+          let pair = Int(first) << 8 | Int(second)
+          if pairs[pair] == 0 {
+            pairs[pair] = UInt8(buckets.count)
+            buckets.append([])
+          }
+          buckets[Int(pairs[pair])].append(shape)
+        }
+      }
+    }
+    return (pairs, buckets)
+  }()
+}
