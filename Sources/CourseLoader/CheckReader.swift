@@ -27,6 +27,10 @@ struct CheckReader {
     let retry = fields.duration("retry", within: DurationText.retries)
     let timeout = fields.duration("timeout", within: DurationText.timeouts)
     let hints = fields.hints()
+    if let command {
+      findings.shellTexts.append(
+        ShellText(text: command, place: .whole(fields.place(of: "run")), isRun: true))
+    }
     guard let id, let title, let command, let expectation else { return nil }
     return Check(
       id: id, title: title, command: command, expectation: expectation, retry: retry ?? .zero,

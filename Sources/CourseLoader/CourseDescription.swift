@@ -9,9 +9,13 @@ struct CourseDescription {
   var repository: String?
   var license: String?
 
+  /// What looks like a secret and may be published: accounts and passwords made for the course.
+  var notSecret: Set<String> = []
+
   private static let file = "content/course.yml"
   private static let keys = [
     "format", "title", "description", "language", "base-url", "repository", "license",
+    "not-secret",
   ]
 
   static func load(from folder: CourseFolder, _ findings: Findings) -> CourseDescription {
@@ -41,6 +45,7 @@ struct CourseDescription {
     baseURL = fields.webAddress("base-url")
     repository = fields.webAddress("repository")
     license = fields.text("license")
+    notSecret = Set(fields.texts("not-secret"))
   }
 
   /// A language tag as RFC 5646 writes it: two or three letters, then parts of one to eight.

@@ -24,6 +24,9 @@ struct CourseFolder: Sendable {
 
   let root: String
 
+  /// What may not be in any file that is read.
+  var gate = LeakGate()
+
   /// Without links, to tell what is inside.
   private let realRoot: String
 
@@ -120,11 +123,21 @@ struct CourseFolder: Sendable {
   func source(_ relative: String, _ findings: Findings) -> SourceFile? {
     switch fileBytes(path(relative), limit: Self.fileSizeLimit) {
     case .success(let bytes):
-      return SourceFile(path: relative, raw: bytes, findings: findings)
+      let source = SourceFile(path: relative, raw: bytes, findings: findings)
+      source?.reportLeaks(through: gate, findings)
+      return source
     case .failure(let problem):
       findings.error(
         at: SourceLocation(file: relative), problem.message, remedy: problem.remedy)
       return nil
+    }
+  }
+}
+
+extension SourceFile {
+  func reportLeaks(through gate: LeakGate, _ findings: Findings) {
+    for (leak, count) in gate.countedLeaks(in: bytes) {
+      findings.add(leak.diagnostic(at: location(at: leak.range.lowerBound), count: count))
     }
   }
 }

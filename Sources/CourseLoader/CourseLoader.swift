@@ -31,6 +31,7 @@ public struct CourseLoader: Sendable {
     let labs = labFolders(folder, findings).compactMap {
       LabLoader(folder: folder, name: $0, findings: findings).lab()
     }
+    findings.checkShell()
     return LoadedCourse(
       course: description.course(sections: sections, labs: labs),
       diagnostics: findings.diagnostics.sorted(), shelf: loaded, tree: folder.tree)
@@ -45,6 +46,7 @@ public struct CourseLoader: Sendable {
       && folder.kind(of: "labs/\(name)", findings) == .folder
     guard isLab || findings.hasErrors else { throw unknownLab(name, in: folder) }
     let lab = isLab ? LabLoader(folder: folder, name: name, findings: findings).lab() : nil
+    findings.checkShell()
     return LoadedLab(
       lab: findings.hasErrors ? nil : lab, diagnostics: findings.diagnostics.sorted())
   }
@@ -55,12 +57,15 @@ public struct CourseLoader: Sendable {
   }
 
   private func courseFolder(_ workers: Workers = Workers()) throws -> CourseFolder {
-    let folder = try CourseFolder(root: root, workers: workers)
+    var folder = try CourseFolder(root: root, workers: workers)
     guard isFolder(folder.path("content")) || isFolder(folder.path("labs")) else {
       throw LabsError(
         .usage, "There is no course in “\(root)”.",
         hint: "Go to the folder that holds content/ and labs/, or give it.")
     }
+    // Also course.yml itself is read through the gate, so it is read once for the gate alone.
+    folder.gate = LeakGate(
+      allowing: CourseDescription.load(from: folder, Findings()).notSecret)
     return folder
   }
 

@@ -4,12 +4,25 @@ import CourseModel
 final class Findings {
   private(set) var diagnostics: [Diagnostic] = []
 
-  func error(at location: SourceLocation, _ message: String, remedy: String = "") {
-    diagnostics.append(Diagnostic(.error, at: location, message, remedy: remedy))
+  /// To be shown to bash when all is read: starting it costs as much as reading ten notes.
+  var shellTexts: [ShellText] = []
+
+  func error(
+    at location: SourceLocation, _ message: String, remedy: String = "",
+    rule: Diagnostic.Rule? = nil
+  ) {
+    add(Diagnostic(.error, at: location, message, remedy: remedy, rule: rule))
   }
 
-  func warning(at location: SourceLocation, _ message: String, remedy: String = "") {
-    diagnostics.append(Diagnostic(.warning, at: location, message, remedy: remedy))
+  func warning(
+    at location: SourceLocation, _ message: String, remedy: String = "",
+    rule: Diagnostic.Rule? = nil
+  ) {
+    add(Diagnostic(.warning, at: location, message, remedy: remedy, rule: rule))
+  }
+
+  func add(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
   }
 
   func add(_ more: [Diagnostic]) { diagnostics += more }

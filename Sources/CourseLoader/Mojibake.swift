@@ -54,6 +54,7 @@ struct Mojibake: Equatable {
       at: file.location(at: first.offset),
       "“\(first.text.quotable)” looks like “\(first.meant.quotable)” read in the wrong encoding"
         + "\(more).",
-      remedy: "Write “\(first.meant.quotable)”, and save the file as UTF-8.")
+      remedy: "Write “\(first.meant.quotable)”, and save the file as UTF-8.",
+      rule: .encoding)
   }
 }

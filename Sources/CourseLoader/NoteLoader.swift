@@ -19,6 +19,7 @@ struct NoteLoader {
     for fence in blocks.fences where !fence.isClosed {
       report(unclosed: fence, in: source, findings)
     }
+    CodeChecks(source: source, findings: findings).check(blocks.fences)
 
     let aliases = aliases(fields)
     checkDates(fields)
@@ -83,7 +84,7 @@ func report(unclosed fence: Fence, in source: SourceFile, _ findings: Findings) 
   let mark = String(decoding: marks, as: UTF8.self)
   findings.error(
     at: source.location(at: fence.offset), "The fence that begins here is never closed.",
-    remedy: "Close it with a line “\(mark)”, indented like this one.")
+    remedy: "Close it with a line “\(mark)”, indented like this one.", rule: .unclosedFence)
 }
 
 extension SourceFile {

@@ -5,20 +5,25 @@ import Incremental
 public struct NoteShelf: Sendable {
   private var notes: [String: LoadedNote] = [:]
 
+  /// What was let through when the notes were read: see ``LeakGate``.
+  private var gate = LeakGate()
+
   public init() {}
 
-  init(_ notes: [LoadedNote]) {
+  init(_ notes: [LoadedNote], gate: LeakGate) {
+    self.gate = gate
     self.notes = Dictionary(notes.map { ($0.file, $0) }) { _, last in last }
   }
 
   /// The note in a file: from the shelf when neither stamp nor content changed, or else read anew.
   func note(for place: NoteFile, in folder: CourseFolder) -> LoadedNote {
-    if let stamp = place.stamp, let known = notes[place.file], known.path == place.path,
-      known.stamp == stamp, stamp.isSettled(at: known.moment)
+    let known = gate == folder.gate ? notes[place.file] : nil
+    if let stamp = place.stamp, let known, known.path == place.path, known.stamp == stamp,
+      stamp.isSettled(at: known.moment)
     {
       return known
     }
-    return LoadedNote(place, in: folder, known: notes[place.file])
+    return LoadedNote(place, in: folder, known: known)
   }
 }
 
@@ -43,7 +48,10 @@ struct LoadedNote: Sendable {
   /// `nil` when the file is no text.
   let note: Note?
   let addresses: [NoteAddress]
-  let diagnostics: [Diagnostic]
+  var diagnostics: [Diagnostic]
+
+  /// What bash is still to be asked about; its answers belong to the ``diagnostics``.
+  var shellTexts: [ShellText] = []
 }
 
 extension LoadedNote {
@@ -68,12 +76,14 @@ extension LoadedNote {
         return
       }
       if let source = SourceFile(path: place.file, raw: bytes, findings: findings) {
+        source.reportLeaks(through: folder.gate, findings)
         (note, addresses) = NoteLoader(findings: findings).note(
           in: source, path: place.path, version: version)
       }
     }
     self.init(
       file: place.file, path: place.path, stamp: stamp, moment: folder.tree.moment, note: note,
-      addresses: addresses, diagnostics: findings.diagnostics)
+      addresses: addresses, diagnostics: findings.diagnostics,
+      shellTexts: findings.shellTexts)
   }
 }

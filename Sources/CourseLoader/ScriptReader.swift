@@ -11,6 +11,7 @@ struct ScriptReader {
   static let shells = ["sh", "bash"]
   static let plainRoles = ["run", "setup", "cleanup"]
   static let checkRoles = ["fault", "repair"]
+  static let roles = plainRoles + checkRoles
   static let attributes = ["title", "timeout", "target"]
 
   /// How the site shows a block; any fence may have them.
@@ -65,7 +66,7 @@ struct ScriptReader {
   }
 
   func isRole(_ word: FenceInfo.Word) -> Bool {
-    Self.plainRoles.contains(word.name) || Self.checkRoles.contains(word.name)
+    Self.roles.contains(word.name)
   }
 
   /// Lines in braces, and ``looks``.

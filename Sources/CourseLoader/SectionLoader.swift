@@ -15,9 +15,10 @@ struct SectionLoader {
     guard folder.kind(of: "content", findings) == .folder else { return ([], NoteShelf()) }
     var files: [NoteFile] = []
     let outline = Outline(in: "content", id: "", loader: self, files: &files)
-    let loaded = try workers.results(files.count) { [files, folder, shelf] in
+    var loaded = try workers.results(files.count) { [files, folder, shelf] in
       shelf.note(for: files[$0], in: folder)
     }
+    askBash(about: &loaded)
 
     var addresses = AddressBook()
     for note in loaded {
@@ -25,7 +26,16 @@ struct SectionLoader {
       addresses.add(note.addresses)
     }
     addresses.report(findings)
-    return (outline.tree(loaded).sections, NoteShelf(loaded))
+    return (outline.tree(loaded).sections, NoteShelf(loaded, gate: folder.gate))
+  }
+
+  /// About the shell text of all notes that were read anew, at once.
+  private func askBash(about notes: inout [LoadedNote]) {
+    let texts = notes.indices.flatMap { index in notes[index].shellTexts.map { (index, $0) } }
+    for (number, diagnostic) in ShellSyntax.diagnostics(of: texts.map(\.1), findings) {
+      notes[texts[number].0].diagnostics.append(diagnostic)
+    }
+    for index in notes.indices { notes[index].shellTexts = [] }
   }
 }
 

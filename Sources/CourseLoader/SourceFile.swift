@@ -32,7 +32,8 @@ struct SourceFile {
     if let offset = scan.firstNUL {
       findings.error(
         at: location(at: offset), "The file contains a NUL byte, so it is no text.",
-        remedy: "Remove the byte, or save the file as UTF-8.")
+        remedy: "Remove the byte, or save the file as UTF-8.",
+        rule: .encoding)
       return nil
     }
   }
@@ -41,7 +42,7 @@ struct SourceFile {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       findings.error(
         at: SourceLocation(file: path, line: 1, column: 1),
-        "The file is UTF-16, not UTF-8.", remedy: "Save it as UTF-8.")
+        "The file is UTF-16, not UTF-8.", remedy: "Save it as UTF-8.", rule: .encoding)
       return
     }
     let byte = bytes[offset]
@@ -50,7 +51,7 @@ struct SourceFile {
     findings.error(
       at: location(at: offset),
       "The file is not UTF-8: the byte 0x\(digits) at offset \(offset) cannot stand there.\(meant)",
-      remedy: "Save the file as UTF-8.")
+      remedy: "Save the file as UTF-8.", rule: .encoding)
   }
 
   var lineCount: Int { lineStarts.count }

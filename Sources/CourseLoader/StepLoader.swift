@@ -74,8 +74,12 @@ struct StepLoader {
   ) -> [Script] {
     let fences = FenceScanner(source, from: frontMatter.bodyLine).fences
     for fence in fences where !fence.isClosed { report(unclosed: fence, in: source, findings) }
+    CodeChecks(source: source, findings: findings, isStep: true).check(fences)
     let reader = ScriptReader(source: source, checks: checks, findings: findings)
     let scripts = fences.compactMap(reader.script)
+    findings.shellTexts += scripts.map {
+      ShellText(text: $0.source, place: .first($0.location), isRun: true)
+    }
     let isComplete = frontMatter.bodyLine <= source.lineCount
     if isComplete, !scripts.contains(where: { $0.role == .run }), !reader.hasBadFence(fences) {
       findings.error(

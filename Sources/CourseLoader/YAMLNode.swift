@@ -71,7 +71,7 @@ extension JSONValue {
 }
 
 /// Whether the text is a number by RFC 8259, section 6.
-private func isJSONNumber(_ text: String) -> Bool {
+func isJSONNumber(_ text: String) -> Bool {
   var rest = Array(text.utf8)[...]
   func dropDigits() -> Int {
     let digits = rest.prefix { $0.isDigit }.count

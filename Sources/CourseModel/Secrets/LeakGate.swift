@@ -2,7 +2,7 @@
 ///
 /// A false alarm is as bad as a miss: what has no shape of its own (a password) is only likely to be
 /// one, and placeholders and the examples of documentation are left out.
-public struct LeakGate: Sendable {
+public struct LeakGate: Sendable, Hashable {
   /// What the author said may be published.
   private let allowed: Set<String>
 
