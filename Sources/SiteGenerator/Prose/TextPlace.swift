@@ -6,15 +6,16 @@ struct TextPlace: Sendable {
   let file: String
   let markdown: Markdown
 
-  /// Counted from 1, in the Markdown.
+  /// Counted from 1, in the Markdown; 0 when the whole file is meant.
   let line: Int
 
   /// Counted from 1, in bytes; 0 when the parser does not know.
   let column: Int
 
   var location: SourceLocation {
-    SourceLocation(
-      file: file, line: markdown.firstLine + max(line, 1) - 1, column: characterColumn)
+    guard line > 0 else { return SourceLocation(file: file) }
+    return SourceLocation(
+      file: file, line: markdown.firstLine + line - 1, column: characterColumn)
   }
 
   private var characterColumn: Int? {
