@@ -67,7 +67,8 @@ struct CourseDescription {
   func course(sections: [Section], labs: [Lab]) -> Course {
     Course(
       title: title, description: description, language: language, baseURL: baseURL,
-      repository: repository, license: license, sections: sections, labs: labs)
+      repository: repository, license: license, notSecret: notSecret, sections: sections, labs: labs
+    )
   }
 }
 

@@ -15,6 +15,9 @@ public struct Course: Sendable, Hashable {
   /// An SPDX identifier, for example `CC-BY-4.0`.
   public let license: String?
 
+  /// Values that look like secrets or accounts, and may be published.
+  public let notSecret: Set<String>
+
   /// In the order in which they are read.
   public let sections: [Section]
 
@@ -23,7 +26,8 @@ public struct Course: Sendable, Hashable {
 
   public init(
     title: String, description: String = "", language: String = "en", baseURL: String? = nil,
-    repository: String? = nil, license: String? = nil, sections: [Section] = [], labs: [Lab] = []
+    repository: String? = nil, license: String? = nil, notSecret: Set<String> = [],
+    sections: [Section] = [], labs: [Lab] = []
   ) {
     self.title = title
     self.description = description
@@ -31,6 +35,7 @@ public struct Course: Sendable, Hashable {
     self.baseURL = baseURL
     self.repository = repository
     self.license = license
+    self.notSecret = notSecret
     self.sections = sections
     self.labs = labs
   }
@@ -39,7 +44,8 @@ public struct Course: Sendable, Hashable {
   public func published(at baseURL: String?) -> Course {
     Course(
       title: title, description: description, language: language, baseURL: baseURL,
-      repository: repository, license: license, sections: sections, labs: labs)
+      repository: repository, license: license, notSecret: notSecret, sections: sections,
+      labs: labs)
   }
 
   public func lab(named name: String) -> Lab? {

@@ -37,19 +37,22 @@ public struct SiteGenerator: Sendable {
       map: map, theme: theme,
       resolver: LinkResolver(map: map, files: files, forge: extras.forge))
     let shell = PageShell(theme: theme, extras: extras)
+    let checker = PageChecker(
+      map: map, siteFiles: extras.addresses(theme: theme), known: diagnostics)
     let staging = try folder.map(StagingFolder.init)
 
     do {
       let findings = try workers.results(map.pages.count) { index in
-        try render(index, writer, shell, staging)
+        try render(index, writer, shell, checker, staging)
       }
+      let carried = Set(findings.flatMap(\.files))
       let all = Self.sorted(
-        diagnostics + theme.diagnostics + map.diagnostics + extras.redirects.diagnostics
+        diagnostics + leaks(in: carried, of: course, files) + theme.diagnostics + map.diagnostics
+          + extras.redirects.diagnostics
           + findings.flatMap(\.diagnostics)
           + LinkChecker(map: map, findings: findings).diagnostics())
       let isSound = !all.contains { $0.severity == .error }
       if isSound, let staging {
-        let carried = Set(findings.flatMap(\.files))
         try copy(carried, files, staging)
         try writeAssets(shell, extras, staging)
         // A file of the course's own comes first.
@@ -72,7 +75,8 @@ public struct SiteGenerator: Sendable {
   }
 
   private func render(
-    _ index: Int, _ writer: PageBodyWriter, _ shell: PageShell, _ staging: StagingFolder?
+    _ index: Int, _ writer: PageBodyWriter, _ shell: PageShell, _ checker: PageChecker,
+    _ staging: StagingFolder?
   ) throws -> PageFindings {
     let page = writer.map.pages[index]
     var body = writer.body(of: index)
@@ -86,8 +90,20 @@ public struct SiteGenerator: Sendable {
       values[.heading] = title.html
       values.set(.headingID, text: title.id)
     }
-    try staging?.write(shell.document(values, page: index, root: page.root), to: page.address)
+    let document = shell.document(values, page: index, root: page.root)
+    checker.check(document, body: values[.body], of: index, findings: &body.findings)
+    try staging?.write(document, to: page.address)
     return body.findings
+  }
+
+  private func leaks(in paths: Set<String>, of course: Course, _ files: CourseFiles)
+    -> [Diagnostic]
+  {
+    let checker = CarriedFileChecker(course: course)
+    return paths.flatMap { path in
+      let data = FileManager.default.contents(atPath: files.absolutePath(of: path))
+      return checker.diagnostics(of: Array(data ?? Data()), at: path)
+    }
   }
 
   private func copy(_ paths: Set<String>, _ files: CourseFiles, _ staging: StagingFolder) throws {

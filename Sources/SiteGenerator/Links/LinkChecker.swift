@@ -14,7 +14,7 @@ struct LinkChecker {
       return Diagnostic(
         .error, at: link.place.location,
         "“\(link.written)” leads to no heading of “\(map.pages[link.page].source)”.",
-        remedy: remedy(for: link, among: anchors))
+        remedy: remedy(for: link, among: anchors), rule: .brokenAnchor)
     }
   }
 

@@ -85,7 +85,7 @@ struct SiteMap: Sendable {
         Diagnostic(
           .error, at: SourceLocation(file: page.source),
           "This page and “\(pages[other].source)” have the same address, “\(page.address)”.",
-          remedy: "Rename one of the two."))
+          remedy: "Rename one of the two.", rule: .duplicateAddress))
       return
     }
     addresses[page.address] = pages.count
