@@ -11,7 +11,7 @@ public struct SourceExcerpt: Sendable, Hashable, CustomStringConvertible {
   /// Without control characters, and cut around the column where it is long.
   public let text: String
 
-  /// How many characters of ``text`` are before the caret; `nil` without a column.
+  /// How many columns of a terminal are before the caret; `nil` without a column.
   public let caret: Int?
 
   private static let longest = 100
@@ -44,7 +44,7 @@ public struct SourceExcerpt: Sendable, Hashable, CustomStringConvertible {
     let tail = String(String.UnicodeScalarView(visible.dropFirst((before ?? start) - start)))
     let beginning = (start > 0 ? "…" : "") + head.singleSpaced
     self.text = beginning + tail.singleSpaced + (visible.endIndex < scalars.count ? "…" : "")
-    caret = before.map { _ in beginning.count }
+    caret = before.map { _ in beginning.columns }
   }
 
   public var description: String {
@@ -66,5 +66,23 @@ extension String {
   /// Tabs as spaces, other control characters as “\u{FFFD}”.
   fileprivate var singleSpaced: String {
     String(map { $0 == "\t" ? " " : $0 }).replacingControlCharacters()
+  }
+
+  /// How wide a terminal shows it: East Asian characters and emoji take two columns (Unicode Standard
+  /// Annex 11, in short).
+  fileprivate var columns: Int {
+    reduce(0) { $0 + ($1.unicodeScalars.first?.isWide == true ? 2 : 1) }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isWide: Bool {
+    switch value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
+      0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      true
+    default: false
+    }
   }
 }

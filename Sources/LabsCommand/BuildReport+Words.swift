@@ -6,10 +6,11 @@ extension BuildReport {
   /// Prints the report. Throws ``ExitCode/usage`` when there are errors, and
   /// ``ExitCode/notPassed`` when a budget is not kept.
   func say(
-    with output: OutputOptions, command: String, project: Project,
+    with output: OutputOptions, format: ReportOptions.Format = .text, command: String,
+    project: Project,
     extras: BuildExtras = BuildExtras()
   ) throws {
-    if output.json {
+    if output.json || format == .json {
       let payload = ReportPayload(
         pages: pages, bytes: bytes, milliseconds: Int(duration / .milliseconds(1)),
         diagnostics: diagnostics, bundle: extras.bundle,
@@ -27,18 +28,26 @@ extension BuildReport {
           })
       print(envelope.text)
     } else {
-      let text = text(output.style, project: project) + extras.text(output.style)
+      let annotations =
+        format == .github ? Annotations(root: project.root).text(of: diagnostics) : nil
+      let text =
+        text(output.style, project: project, annotations: annotations) + extras.text(output.style)
       Terminal.standardOutput.write(text)
     }
     if hasErrors { throw ExitCode.usage }
     if extras.failure != nil { throw ExitCode.notPassed }
   }
 
-  func text(_ style: Style, project: Project) -> String {
+  /// `annotations` take the place of the diagnostics.
+  func text(_ style: Style, project: Project, annotations: String? = nil) -> String {
     var parts: [String] = []
-    if !diagnostics.isEmpty {
+    if let annotations {
+      parts.append(annotations)
+    } else if !diagnostics.isEmpty {
       parts.append(DiagnosticText(root: project.root, style: style).text(of: diagnostics))
     }
+    let summary = DiagnosticSummary(diagnostics: diagnostics).text
+    if !summary.isEmpty { parts.append(style.dim(summary)) }
     let count = DiagnosticText.count(diagnostics)
     if hasErrors {
       parts.append(style.bad("Not published: ") + "\(count). The last good site stays as it was.")

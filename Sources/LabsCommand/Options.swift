@@ -22,3 +22,18 @@ struct OutputOptions: ParsableArguments {
     Style(isPlain: plain || !Terminal.standardOutput.isTerminal)
   }
 }
+
+/// How a command tells what is wrong with a course.
+struct ReportOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case github
+  }
+
+  @Option(
+    help:
+      "How mistakes are told: text, json (as --json), or github, which shows them beside the changed lines."
+  )
+  var format: Format = .text
+}

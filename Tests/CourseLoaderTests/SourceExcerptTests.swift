@@ -49,6 +49,10 @@ struct SourceExcerptTests {
     #expect(excerpt.caret.map { Array(excerpt.text)[$0] } == "X")
   }
 
+  @Test func `counts the columns that a terminal shows`() throws {
+    #expect(try excerpt("日本 🚀 ü [x]", line: 1, column: 8)?.caret == 10)
+  }
+
   @Test func `shows bytes that are no text as such`() throws {
     let course = try TemporaryCourse()
     try course.write([0x61, 0xE9, 0x62], to: "content/note.md")

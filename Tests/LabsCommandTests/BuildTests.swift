@@ -1,5 +1,8 @@
+import CourseModel
 import Foundation
 import Testing
+
+@testable import LabsCommand
 
 /// `labs build` as instructors use it, on a course of one page.
 struct BuildTests {
@@ -54,5 +57,26 @@ struct BuildTests {
     #expect(text.output.contains("\nNote: Pages show no day"), "\(text.output)")
     let json = try await labs.run("build", "--json")
     #expect(try json.json("warnings", "0").contains("Put it into one: git init."))
+  }
+
+  @Test func `mistakes are annotations where GitHub asks for them`() async throws {
+    let labs = try course(["content/a.md": "# A\n\n[x](gone.md), 5 %\n"])
+    let ending = try await labs.run("lint", "--format", "github")
+    #expect(ending.code == 2)
+    #expect(
+      ending.output.hasPrefix("::error file=content/a.md,line=3,col=1"), "\(ending.output)")
+    #expect(ending.output.contains("\nNot published: 1 error."))
+    let json = try await labs.run("lint", "--format", "json")
+    #expect(try json.json("data", "diagnostics", "0", "location", "line") == "3")
+  }
+
+  @Test func `no line with a secret in it is shown on a terminal`() throws {
+    let labs = try course(["content/a.md": "# A\n\nAKIAQ7MZ2XVB4KTR6WLC\n"])
+    let mistake = Diagnostic(
+      .error, at: SourceLocation(file: "content/a.md", line: 3, column: 1), "A key.",
+      rule: .leakedSecret)
+    let text = DiagnosticText(
+      root: labs.root, style: Style(isPlain: false, environment: ["TERM": "xterm"]))
+    #expect(!text.text(of: [mistake]).contains("AKIA"))
   }
 }

@@ -27,15 +27,18 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ProjectOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var report: ReportOptions
 
   func run() async throws {
     let publication = try Publication(project: options.project(), drafts: drafts)
-    let report = try publication.publish(baseURL: baseURL)
+    let site = try publication.publish(baseURL: baseURL)
     var extras = BuildExtras()
-    if report.isPublished {
+    if site.isPublished {
       if let bundle { extras.bundle = try publication.bundle(at: bundle) }
       if budget { extras.budget = try SiteBudget(site: publication.project.site) }
     }
-    try report.say(with: output, command: "build", project: publication.project, extras: extras)
+    try site.say(
+      with: output, format: report.format, command: "build", project: publication.project,
+      extras: extras)
   }
 }

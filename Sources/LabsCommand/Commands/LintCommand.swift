@@ -10,9 +10,11 @@ struct LintCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ProjectOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var report: ReportOptions
 
   func run() async throws {
     let publication = try Publication(project: options.project(), drafts: true)
-    try publication.rehearse().say(with: output, command: "lint", project: publication.project)
+    try publication.rehearse().say(
+      with: output, format: report.format, command: "lint", project: publication.project)
   }
 }

@@ -7,7 +7,8 @@ struct DiagnosticText {
   let style: Style
 
   func text(of diagnostics: [Diagnostic]) -> String {
-    diagnostics.map(text(of:)).joined(separator: style.isPlain ? "\n" : "\n\n")
+    DiagnosticGroup.groups(of: diagnostics).map(text(of:))
+      .joined(separator: style.isPlain ? "\n" : "\n\n")
   }
 
   /// “2 errors, 1 warning”; empty when there is nothing to count.
@@ -20,13 +21,18 @@ struct DiagnosticText {
     ].compactMap(\.self).joined(separator: ", ")
   }
 
-  private func text(of diagnostic: Diagnostic) -> String {
+  private func text(of group: DiagnosticGroup) -> String {
+    let diagnostic = group.diagnostic
     let severity = diagnostic.severity.rawValue
     let mark = diagnostic.severity == .error ? style.bad(severity) : style.warning(severity)
     var lines = ["\(style.bold(diagnostic.location.description)): \(mark): \(diagnostic.message)"]
-    if !style.isPlain { lines += excerpt(at: diagnostic.location) }
-    if !diagnostic.remedy.isEmpty {
-      lines.append(style.isPlain ? "  \(diagnostic.remedy)" : "  → \(diagnostic.remedy)")
+    // A line with a secret in it does not belong into a log.
+    if !style.isPlain, diagnostic.rule != .leakedSecret {
+      lines += excerpt(at: diagnostic.location)
+    }
+    let remedies = [diagnostic.remedy, group.others].filter { !$0.isEmpty }
+    if !remedies.isEmpty {
+      lines.append((style.isPlain ? "  " : "  → ") + remedies.joined(separator: " "))
     }
     return lines.joined(separator: "\n")
   }

@@ -6,8 +6,9 @@ struct Style: Sendable {
 
   /// - Parameter isPlain: Also true when the environment asks for it: `NO_COLOR`, `CI`, or a dumb
   ///   terminal (https://no-color.org).
-  init(isPlain: Bool) {
-    let environment = ProcessInfo.processInfo.environment
+  init(
+    isPlain: Bool, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
     let asked = ["NO_COLOR", "CI"].contains { environment[$0]?.isEmpty == false }
     self.isPlain = isPlain || asked || (environment["TERM"] ?? "dumb") == "dumb"
   }
