@@ -1,0 +1,52 @@
+import CourseModel
+
+/// Which files the index of a site has, and which term is in which of them.
+///
+/// It depends on the pages' addresses alone, so that an edit of a page changes only the files that
+/// hold its terms.
+struct SearchLayout: Sendable {
+  /// Changes whenever a page's number does. Every file of the index carries it, so that a browser
+  /// does not read an old file beside a new one.
+  let version: String
+
+  /// A power of two.
+  let chunks: Int
+
+  /// The letters at a term's beginning that decide on its file. With one letter fewer in what the
+  /// reader types, several files may hold the words that begin so.
+  let prefix: Int
+
+  let pages: Int
+
+  private static let format = "1"
+
+  /// `addresses` of all pages, by their numbers.
+  init(addresses: [String]) {
+    pages = addresses.count
+    let digest = Digest(of: Array("\(Self.format)\n\(addresses.joined(separator: "\n"))".utf8))
+    version = String(digest.hexadecimal.prefix(10))
+    prefix = pages <= 256 ? 2 : 3
+    var chunks = 16
+    while chunks < min(pages / 4, 2048) { chunks *= 2 }
+    self.chunks = chunks
+  }
+
+  func chunk(of term: UnsafeBufferPointer<UInt8>) -> Int {
+    var hash: UInt32 = 0x811C_9DC5
+    var position = 0
+    for _ in 0..<prefix where position < term.count {
+      let next = term.scalar(at: position)
+      hash = (hash ^ next.scalar.value) &* 0x0100_0193
+      // One letter of these scripts is as much as a word, and is looked for alone.
+      if position == 0, FoldedLetters.isIdeograph(next.scalar) { break }
+      position += next.length
+    }
+    return Int(hash ^ hash >> 15) & (chunks - 1)
+  }
+
+  static let folder = "assets/search"
+  static let index = "\(folder)/index.js"
+  static func address(ofChunk chunk: Int) -> String { "\(folder)/terms-\(chunk).js" }
+  static func address(ofPage page: Int) -> String { "\(folder)/page-\(page).js" }
+  static func address(ofWords length: Int) -> String { "\(folder)/words-\(length).js" }
+}

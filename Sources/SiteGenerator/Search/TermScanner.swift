@@ -1,0 +1,89 @@
+/// Finds the terms in the text of pages.
+///
+/// Words that are written as one (`docker-compose.yml`, `/api/health-check`, `taskRoleArn`) are terms
+/// themselves, and together they are a compound. `Site/search/1-words.js` cuts what the reader types
+/// in the same way; the lines of Fixtures/search/terms.txt hold both to it.
+struct TermScanner {
+  private var counter: TermCounter
+  private var joined = JoinedWords()
+  private var folded = FoldedLetters()
+  private var words = 0
+
+  init(language: String) { counter = TermCounter(stopWords: StopWords(language: language)) }
+
+  mutating func scan(_ text: UnsafeBufferPointer<UInt8>, as field: TermCounter.Field) {
+    var position = 0
+    while position < text.count {
+      let start = position
+      while position < text.count, LetterKind.of[Int(text[position])] == .lower { position += 1 }
+      let isPlain = position == text.count || LetterKind.of[Int(text[position])] == .separator
+      if position > start, isPlain {
+        add(UnsafeBufferPointer(rebasing: text[start..<position]), field)
+        position += 1
+      } else if scanIdeographs(text, from: &position, field) {
+        continue
+      } else {
+        position = start
+        joined.read(text, from: &position, folding: &folded)
+        addJoined(field)
+        if position == start { position += text.scalar(at: start).length }
+      }
+    }
+  }
+
+  /// The next page can then be scanned.
+  mutating func takeDocument() -> SearchDocument {
+    defer { words = 0 }
+    return SearchDocument(terms: counter.takeTerms(), words: words)
+  }
+
+  /// A word that stands alone. Single letters and digits count in headings only.
+  private mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ field: TermCounter.Field) {
+    words += 1
+    if word.count > 1 || field != .text { counter.add(word, isCompound: false, in: field) }
+  }
+
+  private mutating func addJoined(_ field: TermCounter.Field) {
+    joined.letters.withUnsafeBufferPointer { letters in
+      let parts = joined.parts
+      guard let first = parts.first, parts.count > 1 else {
+        if let only = parts.first { add(UnsafeBufferPointer(rebasing: letters[only]), field) }
+        return
+      }
+      words += 1
+      for part in parts where part.count > 1 {
+        counter.add(UnsafeBufferPointer(rebasing: letters[part]), isCompound: false, in: field)
+      }
+      for group in joined.groups where group.count > 1 && group.count < parts.count {
+        let span = parts[group.lowerBound].lowerBound..<parts[group.upperBound - 1].upperBound
+        counter.add(UnsafeBufferPointer(rebasing: letters[span]), isCompound: true, in: field)
+      }
+      let all = first.lowerBound..<parts[parts.count - 1].upperBound
+      counter.add(UnsafeBufferPointer(rebasing: letters[all]), isCompound: true, in: field)
+    }
+  }
+
+  /// `false` when there is none. A single one is a term, as it may be all of a heading.
+  private mutating func scanIdeographs(
+    _ text: UnsafeBufferPointer<UInt8>, from position: inout Int, _ field: TermCounter.Field
+  ) -> Bool {
+    guard position < text.count, text[position] >= 0x80 else { return false }
+    var starts: [Int] = []
+    var end = position
+    while end < text.count, text[end] >= 0x80 {
+      let next = text.scalar(at: end)
+      guard case .ideograph = folded.letter(next.scalar) else { break }
+      starts.append(end)
+      end += next.length
+    }
+    guard !starts.isEmpty else { return false }
+    starts.append(end)
+    words += max(starts.count - 2, 1)
+    for index in 0..<max(starts.count - 2, 1) {
+      let term = text[starts[index]..<starts[min(index + 2, starts.count - 1)]]
+      counter.add(UnsafeBufferPointer(rebasing: term), isCompound: false, in: field)
+    }
+    position = end
+    return true
+  }
+}
