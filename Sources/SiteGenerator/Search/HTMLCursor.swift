@@ -1,21 +1,3 @@
-/// The name of an element as its first eight letters, in one number.
-struct TagName: Hashable {
-  private let letters: UInt64
-
-  init(_ name: String) { self.init(name.utf8) }
-
-  init(_ name: some Sequence<UInt8>) {
-    letters = name.prefix(8).reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
-  }
-
-  static let anchor = TagName("a")
-  static let image = TagName("img")
-  static let span = TagName("span")
-
-  /// `h1` to `h6`.
-  var isHeading: Bool { letters >= 0x6831 && letters <= 0x6836 }
-}
-
 /// Reads HTML that this generator wrote, front to back.
 struct HTMLCursor {
   struct Tag {
@@ -94,21 +76,18 @@ struct HTMLCursor {
     return []
   }
 
+  /// A tag ends at the first `>`: this generator escapes those in attributes.
   private mutating func readTag() -> Tag {
     position += 1
     let isEnd = position < html.count && html[position] == UInt8(ascii: "/")
     if isEnd { position += 1 }
-    let start = position
+    var name = TagName()
     while position < html.count, html[position] > 0x2F, html[position] != UInt8(ascii: ">") {
+      name.add(html[position])
       position += 1
     }
-    let name = TagName(html[start..<position])
     let attributes = position
-    var isQuoted = false
-    while position < html.count, isQuoted || html[position] != UInt8(ascii: ">") {
-      if html[position] == Self.quote { isQuoted.toggle() }
-      position += 1
-    }
+    while position < html.count, html[position] != UInt8(ascii: ">") { position += 1 }
     defer { position = min(position + 1, html.count) }
     return Tag(name: name, isEnd: isEnd, attributes: attributes..<position)
   }

@@ -1,68 +1,79 @@
 /// Words that are written as one, by hyphens, full stops and the like, or by capitals.
 struct JoinedWords {
-  /// Lowercase, and without what joins the words; where it stood between two digits there is a
-  /// full stop, so that 80:80 is not 8080.
-  private(set) var letters: [UInt8] = []
-
-  /// Where in ``letters`` each word is.
+  /// Where each word is among the letters that ``read(_:from:letters:folding:)`` wrote.
   private(set) var parts: [Range<Int>] = []
 
-  /// Ranges of ``parts``: what stands between two of `/`, `:` and `@`.
-  var groups: [Range<Int>] { zip(starts, starts.dropFirst() + [parts.count]).map { $0..<$1 } }
+  /// Ranges of ``parts``: all of it, and what stands between two of `/`, `:` and `@`.
+  private(set) var groups: [Range<Int>] = []
 
-  private var starts: [Int] = []
+  private var groupStart = 0
+  private var count = 0
   private var partStart = 0
   private var capitals = 0
   private var previous = LetterKind.separator
 
   /// Reads from `position`, and leaves it behind the words; where it was, if there is none.
+  ///
+  /// - Parameter letters: Gets the words in lower case, without what joins them. Where that stood
+  ///   between two digits there is a full stop, so that 80:80 is not 8080. Four times as large as
+  ///   `text`, as folded letters may be longer.
   mutating func read(
     _ text: UnsafeBufferPointer<UInt8>, from position: inout Int,
-    folding folded: inout FoldedLetters
+    letters: UnsafeMutableBufferPointer<UInt8>, folding folded: inout FoldedLetters
   ) {
     begin()
     while position < text.count {
       let byte = text[position]
-      let kind = LetterKind.of[Int(byte)]
+      let kind = LetterKind(byte)
       switch kind {
       case .lower, .digit:
         if kind == .lower, capitals > 1, !text.isPlural(at: position) {
-          endPart(at: letters.count - 1)
+          endPart(at: count - 1)
         }
-        letters.append(byte)
+        letters[count] = byte
+        count += 1
         capitals = 0
       case .upper:
         let isNext = previous == .lower || (previous == .digit && text.kind(at: position + 1) == .lower)
-        if isNext { endPart(at: letters.count) }
-        letters.append(byte | 0x20)
+        if isNext { endPart(at: count) }
+        letters[count] = byte | 0x20
+        count += 1
         capitals += 1
       case .joiner:
         guard previous != .separator, isWord(text, at: position + 1, &folded) else {
-          return endPart(at: letters.count)
+          return finish()
         }
-        join(byte, isInNumber: previous == .digit && text.kind(at: position + 1) == .digit)
+        join(byte)
+        if previous == .digit, text.kind(at: position + 1) == .digit {
+          letters[count] = UInt8(ascii: ".")
+          count += 1
+          partStart = count
+        }
       case .other:
         let next = text.scalar(at: position)
         guard case .letter(let bytes) = folded.letter(next.scalar) else {
-          return endPart(at: letters.count)
+          return finish()
         }
-        letters.append(contentsOf: bytes)
+        for byte in bytes {
+          letters[count] = byte
+          count += 1
+        }
         capitals = 0
         position += next.length - 1
       case .separator:
-        return endPart(at: letters.count)
+        return finish()
       }
       previous = kind
       position += 1
     }
-    endPart(at: letters.count)
+    finish()
   }
 
   private mutating func begin() {
-    letters.removeAll(keepingCapacity: true)
     parts.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    starts.append(0)
+    groups.removeAll(keepingCapacity: true)
+    groupStart = 0
+    count = 0
     partStart = 0
     capitals = 0
     previous = .separator
@@ -73,15 +84,22 @@ struct JoinedWords {
     partStart = end
   }
 
-  private mutating func join(_ joiner: UInt8, isInNumber: Bool) {
-    endPart(at: letters.count)
+  private mutating func endGroup() {
+    groups.append(groupStart..<parts.count)
+    groupStart = parts.count
+  }
+
+  private mutating func finish() {
+    endPart(at: count)
+    if groupStart > 0 { endGroup() }
+    groups.append(0..<parts.count)
+  }
+
+  private mutating func join(_ joiner: UInt8) {
+    endPart(at: count)
     capitals = 0
     if joiner != UInt8(ascii: "-"), joiner != UInt8(ascii: "_"), joiner != UInt8(ascii: ".") {
-      starts.append(parts.count)
-    }
-    if isInNumber {
-      letters.append(UInt8(ascii: "."))
-      partStart = letters.count
+      endGroup()
     }
   }
 
@@ -102,16 +120,16 @@ struct JoinedWords {
 enum LetterKind: UInt8 {
   case separator, lower, upper, digit, joiner, other
 
-  static let of: [LetterKind] = (UInt8.min...UInt8.max).map { byte in
+  init(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): .lower
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): .upper
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): self = .lower
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): self = .upper
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self = .digit
     case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"),
       UInt8(ascii: ":"), UInt8(ascii: "@"):
-      .joiner
-    case 0x80...: .other
-    default: .separator
+      self = .joiner
+    case 0x80...: self = .other
+    default: self = .separator
     }
   }
 }
@@ -119,7 +137,7 @@ enum LetterKind: UInt8 {
 extension UnsafeBufferPointer<UInt8> {
   /// A separator behind the end.
   func kind(at position: Int) -> LetterKind {
-    position < count ? LetterKind.of[Int(self[position])] : .separator
+    position < count ? LetterKind(self[position]) : .separator
   }
 
   /// The s of “ARNs”.

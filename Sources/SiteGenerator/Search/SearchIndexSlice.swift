@@ -40,17 +40,13 @@ struct SearchIndexSlice {
     let pages = pagesByTerm()
     var words: [[UInt8]] = []
     var terms = [[SearchTerm]](repeating: [], count: layout.chunks / count)
-    for number in chunks.indices {
-      let term = table.withTerm(number) { letters in
-        if !table.isCompound(number), SearchVocabulary.contains(letters) {
-          words.append(Array(letters))
-        }
-        return SearchTerm(letters, isCompound: table.isCompound(number), number: number)
-      }
-      terms[chunks[number] / count].append(term)
+    table.forEach { number, letters, isCompound in
+      if !isCompound, SearchVocabulary.contains(letters) { words.append(Array(letters)) }
+      terms[chunks[number] / count].append(
+        SearchTerm(letters, isCompound: isCompound, number: number))
     }
     var postings = Postings()
-    let chunks = terms.enumerated().map { index, terms in
+    let contents = terms.enumerated().map { index, terms in
       var content = ChunkContent()
       for term in terms.sorted() {
         postings.removeAll()
@@ -61,7 +57,7 @@ struct SearchIndexSlice {
       }
       return (index * count + number, content.bytes)
     }
-    return (chunks, words)
+    return (contents, words)
   }
 
   /// The pages of each term side by side, and where each term's begin.

@@ -14,44 +14,41 @@ struct SearchText {
   }
 
   private(set) var bytes: [UInt8] = []
-  private(set) var sections: [Section] = []
+  private(set) var sections = [Section()]
 
   /// `lead` stands above the HTML on the page, and is read first.
   init(lead: String = "", html: UnsafeBufferPointer<UInt8>) {
-    bytes.reserveCapacity(html.count / 2 + lead.utf8.count)
+    bytes.reserveCapacity(html.count + lead.utf8.count + 1)
     bytes.append(contentsOf: lead.utf8)
-    sections.append(Section())
+    separate()
+    let (anchor, image, span, inline) = (TagName.anchor, TagName.image, TagName.span, TagName.inline)
     var cursor = HTMLCursor(html)
     while let tag = cursor.tag(afterTextInto: &bytes) {
-      switch tag.name {
-      case .span: break
-      case .anchor where !tag.isEnd:
-        if Self.clicked.contains(cursor.attribute(.class, of: tag)) { cursor.skip(to: .anchor) }
-      case .anchor: break
-      case .image:
-        separate()
-        bytes.append(contentsOf: cursor.attribute(.alternative, of: tag))
-        separate()
-      case _ where tag.name.isHeading:
-        separate()
-        if tag.isEnd {
-          endHeading()
-        } else {
-          beginHeading(id: cursor.attribute(.id, of: tag))
+      if tag.name == span { continue }
+      if tag.name == anchor {
+        if !tag.isEnd, Self.clicked.contains(cursor.attribute(.class, of: tag)) {
+          cursor.skip(to: anchor)
         }
-      default: if !Self.inline.contains(tag.name) { separate() }
+      } else if tag.name.isHeading {
+        separate()
+        if tag.isEnd { endHeading() } else { beginHeading(id: cursor.attribute(.id, of: tag)) }
+      } else if !inline.contains(tag.name) {
+        separate()
+        if tag.name == image {
+          bytes.append(contentsOf: cursor.attribute(.alternative, of: tag))
+          separate()
+        }
       }
     }
-    sections[sections.count - 1].text = sections[sections.count - 1].text.lowerBound..<bytes.count
+    endText()
   }
 
   /// A heading without an id is text like any other.
   private mutating func beginHeading(id: [UInt8]) {
     guard !id.isEmpty else { return }
-    let last = sections.count - 1
-    sections[last].text = sections[last].text.lowerBound..<bytes.count
-    sections.append(
-      Section(id: id, heading: bytes.count..<bytes.count, text: bytes.count..<bytes.count))
+    endText()
+    let here = bytes.count..<bytes.count
+    sections.append(Section(id: id, heading: here, text: here))
   }
 
   private mutating func endHeading() {
@@ -61,16 +58,14 @@ struct SearchText {
     sections[last].text = bytes.count..<bytes.count
   }
 
+  private mutating func endText() {
+    let last = sections.count - 1
+    sections[last].text = sections[last].text.lowerBound..<bytes.count
+  }
+
   private mutating func separate() {
     if let last = bytes.last, last != UInt8(ascii: " ") { bytes.append(UInt8(ascii: " ")) }
   }
 
-  private static let inline: Set<TagName> = Set(
-    [
-      "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "label", "mark", "q", "s",
-      "samp", "small", "strong", "sub", "sup", "tt", "u", "var", "wbr",
-    ].map(TagName.init))
-  private static let clicked: Set<[UInt8]> = [
-    Array("anchor".utf8), Array("back".utf8), Array("footnote".utf8),
-  ]
+  private static let clicked = ["anchor", "back", "footnote"].map { Array($0.utf8) }
 }

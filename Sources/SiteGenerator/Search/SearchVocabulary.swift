@@ -7,7 +7,7 @@ enum SearchVocabulary {
   /// something else.
   static func contains(_ term: UnsafeBufferPointer<UInt8>) -> Bool {
     guard term.count >= lengths.lowerBound,
-      !term.contains(where: { LetterKind.of[Int($0)] != .lower && $0 < 0x80 })
+      !term.contains(where: { LetterKind($0) != .lower && $0 < 0x80 })
     else { return false }
     return !FoldedLetters.isIdeograph(term.scalar(at: 0).scalar)
   }

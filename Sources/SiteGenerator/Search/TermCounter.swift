@@ -32,15 +32,12 @@ struct TermCounter {
   mutating func takeTerms() -> [UInt8] {
     var packed: [UInt8] = []
     packed.reserveCapacity(counts.count * 10)
-    for (number, count) in counts.enumerated() {
-      let isCompound = table.isCompound(number)
-      table.withTerm(number) { term in
-        let level = Self.level(of: count)
-        if level < 4, !isCompound, stopWords.contains(term) { return }
-        packed.append(level | (isCompound ? SearchDocument.compound : 0))
-        packed.append(UInt8(term.count))
-        packed.append(contentsOf: term)
-      }
+    table.forEach { number, term, isCompound in
+      let level = Self.level(of: counts[number])
+      if level < 4, !isCompound, stopWords.contains(term) { return }
+      packed.append(level | (isCompound ? SearchDocument.compound : 0))
+      packed.append(UInt8(term.count))
+      packed.append(contentsOf: term)
     }
     table.removeAll()
     counts.removeAll(keepingCapacity: true)

@@ -12,21 +12,22 @@ struct TermScanner {
   init(language: String) { counter = TermCounter(stopWords: StopWords(language: language)) }
 
   mutating func scan(_ text: UnsafeBufferPointer<UInt8>, as field: TermCounter.Field) {
-    var position = 0
-    while position < text.count {
-      let start = position
-      while position < text.count, LetterKind.of[Int(text[position])] == .lower { position += 1 }
-      let isPlain = position == text.count || LetterKind.of[Int(text[position])] == .separator
-      if position > start, isPlain {
-        add(UnsafeBufferPointer(rebasing: text[start..<position]), field)
-        position += 1
-      } else if scanIdeographs(text, from: &position, field) {
-        continue
-      } else {
-        position = start
-        joined.read(text, from: &position, folding: &folded)
-        addJoined(field)
-        if position == start { position += text.scalar(at: start).length }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 4) { letters in
+      var position = 0
+      while position < text.count {
+        let start = position
+        while position < text.count, text[position] &- UInt8(ascii: "a") < 26 { position += 1 }
+        if position > start, text.kind(at: position) == .separator {
+          add(UnsafeBufferPointer(rebasing: text[start..<position]), field)
+          position += 1
+        } else if text.kind(at: start) == .other, scanIdeographs(text, from: &position, field) {
+          continue
+        } else {
+          position = start
+          joined.read(text, from: &position, letters: letters, folding: &folded)
+          addJoined(UnsafeBufferPointer(letters), field)
+          if position == start { position += text.scalar(at: start).length }
+        }
       }
     }
   }
@@ -43,23 +44,21 @@ struct TermScanner {
     if word.count > 1 || field != .text { counter.add(word, isCompound: false, in: field) }
   }
 
-  private mutating func addJoined(_ field: TermCounter.Field) {
-    joined.letters.withUnsafeBufferPointer { letters in
-      let parts = joined.parts
-      guard let first = parts.first, parts.count > 1 else {
-        if let only = parts.first { add(UnsafeBufferPointer(rebasing: letters[only]), field) }
-        return
-      }
-      words += 1
-      for part in parts where part.count > 1 {
-        counter.add(UnsafeBufferPointer(rebasing: letters[part]), isCompound: false, in: field)
-      }
-      for group in joined.groups where group.count > 1 && group.count < parts.count {
-        let span = parts[group.lowerBound].lowerBound..<parts[group.upperBound - 1].upperBound
-        counter.add(UnsafeBufferPointer(rebasing: letters[span]), isCompound: true, in: field)
-      }
-      let all = first.lowerBound..<parts[parts.count - 1].upperBound
-      counter.add(UnsafeBufferPointer(rebasing: letters[all]), isCompound: true, in: field)
+  private mutating func addJoined(
+    _ letters: UnsafeBufferPointer<UInt8>, _ field: TermCounter.Field
+  ) {
+    let parts = joined.parts
+    guard parts.count > 1 else {
+      if let only = parts.first { add(UnsafeBufferPointer(rebasing: letters[only]), field) }
+      return
+    }
+    words += 1
+    for part in parts where part.count > 1 {
+      counter.add(UnsafeBufferPointer(rebasing: letters[part]), isCompound: false, in: field)
+    }
+    for group in joined.groups where group.count > 1 {
+      let span = parts[group.lowerBound].lowerBound..<parts[group.upperBound - 1].upperBound
+      counter.add(UnsafeBufferPointer(rebasing: letters[span]), isCompound: true, in: field)
     }
   }
 

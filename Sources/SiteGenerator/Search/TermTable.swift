@@ -34,12 +34,17 @@ struct TermTable {
     return terms.count - 1
   }
 
-  func isCompound(_ number: Int) -> Bool { terms[number].isCompound }
-
-  func withTerm<Value>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
-    let start = Int(terms[number].start)
-    let end = start + Int(terms[number].length)
-    return letters.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+  /// All terms in the order of their numbers.
+  func forEach(
+    _ body: (_ number: Int, _ term: UnsafeBufferPointer<UInt8>, _ isCompound: Bool) -> Void
+  ) {
+    letters.withUnsafeBufferPointer { letters in
+      for number in terms.indices {
+        let start = Int(terms[number].start)
+        let term = letters[start..<(start + Int(terms[number].length))]
+        body(number, UnsafeBufferPointer(rebasing: term), terms[number].isCompound)
+      }
+    }
   }
 
   /// Keeps the memory for the next terms.
@@ -53,9 +58,11 @@ struct TermTable {
     _ known: Term, _ term: UnsafeBufferPointer<UInt8>, _ isCompound: Bool
   ) -> Bool {
     guard known.isCompound == isCompound, Int(known.length) == term.count else { return false }
-    let start = Int(known.start)
-    for offset in term.indices where letters[start + offset] != term[offset] { return false }
-    return true
+    return letters.withUnsafeBufferPointer { letters in
+      let start = Int(known.start)
+      for offset in term.indices where letters[start + offset] != term[offset] { return false }
+      return true
+    }
   }
 
   private mutating func grow() {
