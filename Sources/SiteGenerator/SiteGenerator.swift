@@ -42,9 +42,11 @@ public struct SiteGenerator: Sendable {
     let staging = try folder.map(StagingFolder.init)
 
     do {
-      let findings = try workers.results(map.pages.count) { index in
+      let rendered = try workers.results(map.pages.count) { index in
         try render(index, writer, shell, checker, staging)
       }
+      let documents = rendered.map(\.document)
+      let findings = rendered.map(\.findings)
       let carried = Set(findings.flatMap(\.files))
       let all = Self.sorted(
         diagnostics + leaks(in: carried, of: course, files) + theme.diagnostics + map.diagnostics
@@ -55,6 +57,11 @@ public struct SiteGenerator: Sendable {
       if isSound, let staging {
         try copy(carried, files, staging)
         try writeAssets(shell, extras, staging)
+        let index = SearchIndex(
+          layout: SearchLayout(addresses: map.pages.map(\.address)), language: course.language)
+        for file in try index.files(documents, workers: workers.count) {
+          try staging.write(file.bytes, to: file.address)
+        }
         // A file of the course's own comes first.
         let taken = Set(carried.map(LinkResolver.address) + theme.rootFiles.map(\.address))
         for file in extras.files(descriptions: findings.map(\.description), theme: theme)
@@ -77,7 +84,7 @@ public struct SiteGenerator: Sendable {
   private func render(
     _ index: Int, _ writer: PageBodyWriter, _ shell: PageShell, _ checker: PageChecker,
     _ staging: StagingFolder?
-  ) throws -> PageFindings {
+  ) throws -> (findings: PageFindings, document: SearchDocument) {
     let page = writer.map.pages[index]
     var body = writer.body(of: index)
     let description = page.description.isEmpty ? Self.shortened(body.opening) : page.description
@@ -90,10 +97,13 @@ public struct SiteGenerator: Sendable {
       values[.heading] = title.html
       values.set(.headingID, text: title.id)
     }
-    let document = shell.document(values, page: index, root: page.root)
-    checker.check(document, body: values[.body], of: index, findings: &body.findings)
-    try staging?.write(document, to: page.address)
-    return body.findings
+    let whole = shell.document(values, page: index, root: page.root)
+    checker.check(whole, body: values[.body], of: index, findings: &body.findings)
+    try staging?.write(whole, to: page.address)
+    var reader = SearchReader(language: writer.map.course.language)
+    let (document, file) = reader.read(writer.map.searchHeading(of: index), html: body.html)
+    try staging?.write(file, to: SearchLayout.address(ofPage: index))
+    return (body.findings, document)
   }
 
   private func leaks(in paths: Set<String>, of course: Course, _ files: CourseFiles)

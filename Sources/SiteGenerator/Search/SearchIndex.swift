@@ -24,11 +24,11 @@ struct SearchIndex: Sendable {
     return [head(lengths: documents.map(\.length))] + chunks + words(parts.flatMap(\.words))
   }
 
-  /// `labs.search.begin("5f0c…",16,2,"en","(*.3")`: what has to be known before a term is looked
+  /// `labs.search.add("5f0c…",16,2,"en","BACA")`: what has to be known before a term is looked
   /// for. The last is each page's length.
   func head(lengths: [UInt8]) -> File {
     var script = ScriptWriter(capacity: lengths.count + 64)
-    script.markup("labs.search.begin(")
+    script.markup("labs.search.add(")
     script.text(layout.version)
     script.markup(",")
     script.number(layout.chunks)
@@ -42,18 +42,10 @@ struct SearchIndex: Sendable {
     return (SearchLayout.index, script.bytes)
   }
 
-  /// `labs.search.terms("5f0c…",3,".retentionindays 5! retention !#")`: terms in order, each with
-  /// its ``Postings``; a full stop marks a compound.
+  /// `labs.search.add("5f0c…",".retentionindays 5! retention !#")`: terms in order, each with its
+  /// ``Postings``; a full stop marks a compound.
   func file(ofChunk chunk: Int, content: [UInt8]) -> File {
-    var script = ScriptWriter(capacity: content.count + 64)
-    script.markup("labs.search.terms(")
-    script.text(layout.version)
-    script.markup(",")
-    script.number(chunk)
-    script.markup(",\"")
-    script.raw(content)
-    script.markup("\")\n")
-    return (SearchLayout.address(ofChunk: chunk), script.bytes)
+    (SearchLayout.address(ofChunk: chunk), script(content))
   }
 
   private func words(_ words: [[UInt8]]) -> [File] {
@@ -63,16 +55,19 @@ struct SearchIndex: Sendable {
     }
   }
 
-  /// `labs.search.words("5f0c…",9,"container retention")`: for finding what a mistyped word meant.
+  /// `labs.search.add("5f0c…","container retention")`: for finding what a mistyped word meant.
   func file(ofWords length: Int, _ words: [[UInt8]]) -> File {
-    var script = ScriptWriter(capacity: words.count * (length + 1) + 64)
-    script.markup("labs.search.words(")
+    let content = Array(words.joined(separator: " ".utf8))
+    return (SearchLayout.address(ofWords: length), script(content))
+  }
+
+  private func script(_ content: [UInt8]) -> [UInt8] {
+    var script = ScriptWriter(capacity: content.count + 64)
+    script.markup("labs.search.add(")
     script.text(layout.version)
-    script.markup(",")
-    script.number(length)
     script.markup(",\"")
-    script.raw(words.joined(separator: " ".utf8))
+    script.raw(content)
     script.markup("\")\n")
-    return (SearchLayout.address(ofWords: length), script.bytes)
+    return script.bytes
   }
 }

@@ -7,7 +7,7 @@ enum SearchPageFile {
 
   static func bytes(_ heading: SearchReader.Heading, _ text: SearchText) -> [UInt8] {
     var script = ScriptWriter(capacity: min(text.bytes.count, longestText) + 1024)
-    script.markup("labs.search.page([")
+    script.markup("labs.search.add([")
     script.text(heading.address)
     script.markup(",")
     script.text(heading.title)
