@@ -64,6 +64,7 @@ labs.search = {};
         return (index > 0 ? part.joint : "") + part.text;
       }).join(""),
       isCompound: true,
+      words: parts.length,
       start: parts[0].start,
       end: parts[parts.length - 1].end,
     };

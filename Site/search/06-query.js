@@ -4,13 +4,13 @@
 (function () {
   const search = labs.search;
   const most = 12;
-  const stopWords = new Set(("a an and are as at be but by can for from has have i if in into is it " +
-    "its no not of on one or so that the their then there these they this to was what when which " +
-    "will with you your").split(" "));
+  const stopWords = new Set(("a an and are as at be but by can did do does for from has have how i if " +
+    "in into is it its many much my no not of on one or should so that the their then there these " +
+    "they this to was we what when where which who why will with would you your").split(" "));
 
   // Ids, digests and times of a pasted message are on no page.
   function isNoise(text) {
-    return text.length > 40 || (text.length > 7 && /[0-9]/.test(text) && /^[0-9a-f.]+$/.test(text));
+    return text.length > 40 || /[0-9]{8}/.test(text) || /^(?=.*[0-9])[0-9a-f.]{8,}$/.test(text);
   }
 
   // A message may be long: what is longest says most.
@@ -40,7 +40,7 @@
     });
     if (words.length < 2 || words.length > 4) return [];
     return words.slice(1).map(function (word, index) {
-      return { text: words[index].text + word.text, isCompound: true, isExact: true };
+      return { text: words[index].text + word.text, isCompound: true, isGuess: true };
     });
   }
 
@@ -52,7 +52,7 @@
     const isOpen = /[^\s]$/.test(text);
     return terms.concat(joined(terms)).map(function (term) {
       return {
-        text: term.text, isCompound: term.isCompound, isExact: Boolean(term.isExact),
+        text: term.text, isCompound: term.isCompound, words: term.words || 1, isGuess: Boolean(term.isGuess),
         isUnfinished: isOpen && (term === last || (term.isCompound && term.end === last.end)),
         matches: new Map(), corrections: [],
       };
@@ -77,7 +77,7 @@
   // How well a term of the index answers; 0 when it does not.
   function quality(wanted, term, stem) {
     if (term.text === wanted.text) return term.isCompound === wanted.isCompound ? 1 : 0.9;
-    if (wanted.isExact) return 0;
+    if (wanted.isGuess) return 0;
     const isWord = !term.isCompound && !wanted.isCompound;
     if (stem && isWord && term.text[0] === stem[0] && search.stem(term.text) === stem) return 0.8;
     if (!term.text.startsWith(wanted.text)) return 0;

@@ -12,6 +12,12 @@
     return Math.log(1 + (total - count + 0.5) / (count + 0.5));
   }
 
+  // A name of three words and more is no accident; one of two may be written apart elsewhere.
+  function weight(wanted) {
+    if (wanted.isGuess) return 0.3;
+    return wanted.isCompound && wanted.words > 2 ? 0.75 * Math.min(wanted.words, 4) : 1;
+  }
+
   // For each page the best that the wanted term has there.
   function pagesOf(wanted, head) {
     const best = new Map();
@@ -26,8 +32,13 @@
         if (value > (best.get(page) || 0)) best.set(page, value);
       });
     });
-    wanted.rarity = rarity(known || best.size, head.words.length);
+    wanted.rarity = rarity(known || best.size, head.words.length) * weight(wanted);
     return best;
+  }
+
+  // What is lost by a page without the term.
+  function share(wanted) {
+    return wanted.isGuess ? 0 : wanted.rarity * (wanted.isCompound && wanted.words < 3 ? 0.5 : 1);
   }
 
   // Each page with its score, best first. Pages that lack much of what was asked for are left out
@@ -39,11 +50,11 @@
     query.forEach(function (wanted) {
       const best = pagesOf(wanted, head);
       if (best.size === 0) return;
-      if (!wanted.isCompound) all += wanted.rarity;
+      all += share(wanted);
       best.forEach(function (value, page) {
         const entry = pages.get(page) || { page, score: 0, covered: 0 };
         entry.score += value * wanted.rarity;
-        if (!wanted.isCompound) entry.covered += wanted.rarity;
+        entry.covered += share(wanted);
         pages.set(page, entry);
       });
     });

@@ -17,10 +17,11 @@
     return found;
   }
 
-  function value(hits, isIn) {
+  // What the page's title says already tells its sections less apart.
+  function value(hits, factor) {
     const best = new Map();
     hits.forEach(function (hit) {
-      const value = hit.wanted.rarity * (isIn(hit) ? 3 : 1);
+      const value = hit.wanted.rarity * factor(hit);
       best.set(hit.index, Math.max(value, best.get(hit.index) || 0));
     });
     return Array.from(best.values()).reduce(function (sum, value) {
@@ -29,7 +30,7 @@
   }
 
   // Wanted words that stand side by side, as they were typed.
-  function phrases(hits) {
+  function phrases(hits, factor) {
     const pairs = new Set();
     hits.forEach(function (hit, index) {
       for (let next = index + 1; next < hits.length && hits[next].position < hit.position + 3; next += 1) {
@@ -37,9 +38,10 @@
       }
     });
     return Array.from(pairs).reduce(function (sum, index) {
-      return sum + hits.find(function (hit) {
+      const hit = hits.find(function (hit) {
         return hit.index === index;
-      }).wanted.rarity;
+      });
+      return sum + hit.wanted.rarity * factor(hit);
     }, 0);
   }
 
@@ -75,20 +77,26 @@
 
   // The page with its sections that answer best, in the order of the page, and what it is worth.
   search.examine = function (page, query) {
+    const title = hits(page.title, query);
+    const titled = new Set(title.map(function (hit) {
+      return hit.index;
+    }));
     const sections = page.sections.map(function (section, order) {
       const inHeading = hits(section.heading, query);
       const inText = hits(section.text, query);
       const all = inHeading.concat(inText);
+      const news = function (hit) {
+        return titled.has(hit.index) ? 0.3 : 1;
+      };
       const worth = value(all, function (hit) {
-        return inHeading.includes(hit);
+        return (inHeading.includes(hit) ? 3 : 1) * news(hit);
       });
       return {
         id: section.id, heading: section.heading, order, inHeading,
-        worth: worth + 2 * phrases(inHeading) + phrases(inText) + Math.min(inText.length, 10) / 20,
+        worth: worth + 2 * phrases(inHeading, news) + phrases(inText, news) + Math.min(inText.length, 10) / 20,
         excerpt: excerpt(section.text, inText), hasHits: all.length > 0,
       };
     });
-    const title = hits(page.title, query);
     const best = Math.max(...sections.map(function (section) {
       return section.worth;
     }));
@@ -98,7 +106,8 @@
       return other.worth - one.worth;
     }).slice(0, 3);
     return {
-      page, best: shown[0] || null, worth: best + 2 * phrases(title), inTitle: title,
+      page, best: shown[0] || null, inTitle: title,
+      worth: best + value(title, () => 3) + 2 * phrases(title, () => 1),
       sections: shown.sort(function (one, other) {
         return one.order - other.order;
       }),
