@@ -3,7 +3,7 @@
 
 (function () {
   const search = labs.search;
-  const most = 12;
+  const most = 8;
   const stopWords = new Set(("a an and are as at be but by can did do does for from has have how i if " +
     "in into is it its many much my no not of on one or should so that the their then there these " +
     "they this to was we what when where which who why will with would you your").split(" "));
@@ -112,13 +112,14 @@
   }
 
   // Finds the terms of the index that answer each wanted one. A word that nothing answers is taken
-  // for two that belong apart, or for a mistyped one.
+  // for two that belong apart, or for a mistyped one; but a long message was pasted, not typed.
   search.resolve = async function (query) {
     const head = await search.head();
+    const isPasted = query.length > 5;
     const halves = [];
     await Promise.all(query.map(async function (wanted) {
       const terms = await answer(wanted, head);
-      if (wanted.matches.size > 0 || wanted.isCompound) return;
+      if (wanted.matches.size > 0 || wanted.isCompound || isPasted) return;
       for (const text of await search.halves(wanted.text, terms)) {
         const half = { ...wanted, text, matches: new Map() };
         await answer(half, head);
