@@ -32,10 +32,11 @@
     return pages;
   };
 
-  // The file that holds a term, as SearchLayout.swift decides.
-  search.chunkOf = function (term, head) {
+  // The chunk that holds a term, as SearchLayout.swift decides.
+  search.chunkOf = function (text, isCompound, head) {
+    const letters = isCompound ? head.prefix + 3 : head.prefix;
     let hash = 0x811c9dc5;
-    for (const letter of Array.from(term).slice(0, search.isIdeograph(term) ? 1 : head.prefix)) {
+    for (const letter of Array.from(text).slice(0, search.isIdeograph(text) ? 1 : letters)) {
       hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193);
     }
     return ((hash ^ (hash >>> 15)) >>> 0) & (head.chunks - 1);

@@ -40,7 +40,7 @@
     });
     if (words.length < 2 || words.length > 4) return [];
     return words.slice(1).map(function (word, index) {
-      return { text: words[index].text + word.text, isCompound: true, isGuess: true };
+      return { text: words[index].text + word.text, isCompound: false, isGuess: true };
     });
   }
 
@@ -67,9 +67,9 @@
   }
 
   // All terms of the chunks in which `text` and its relatives are.
-  async function candidates(text, head) {
-    const numbers = new Set(beginnings(text, head).map(function (beginning) {
-      return search.chunkOf(beginning, head);
+  async function candidates(text, isCompound, head) {
+    const numbers = new Set((isCompound ? [text] : beginnings(text, head)).map(function (beginning) {
+      return search.chunkOf(beginning, isCompound, head);
     }));
     return (await Promise.all(Array.from(numbers, search.chunk))).flat();
   }
@@ -78,12 +78,12 @@
   function quality(wanted, term, stem) {
     if (term.text === wanted.text) return term.isCompound === wanted.isCompound ? 1 : 0.9;
     if (wanted.isGuess) return 0;
-    const isWord = !term.isCompound && !wanted.isCompound;
-    if (stem && isWord && term.text[0] === stem[0] && search.stem(term.text) === stem) return 0.8;
+    if (term.isCompound !== wanted.isCompound) return 0;
+    if (stem && term.text[0] === stem[0] && search.stem(term.text) === stem) return 0.8;
     if (!term.text.startsWith(wanted.text)) return 0;
     if (!wanted.isUnfinished && wanted.text.length < 3) return 0;
     const share = wanted.text.length / term.text.length;
-    return (term.isCompound === wanted.isCompound ? 0.6 : 0.3) * (0.4 + 0.6 * share);
+    return 0.6 * (0.4 + 0.6 * share);
   }
 
   // What begins with an unfinished word is wanted; what begins with a whole one only if nothing is
@@ -105,9 +105,13 @@
     });
   }
 
+  // A word may be written as several on the page, and several as one: healthcheck, health-check.
   async function answer(wanted, head) {
-    const terms = await candidates(wanted.text, head);
+    const terms = await candidates(wanted.text, wanted.isCompound, head);
     take(wanted, terms, 1, head);
+    if (wanted.matches.size === 0 && !wanted.isGuess) {
+      take(wanted, await candidates(wanted.text, !wanted.isCompound, head), 1, head);
+    }
     return terms;
   }
 
@@ -119,7 +123,7 @@
     const halves = [];
     await Promise.all(query.map(async function (wanted) {
       const terms = await answer(wanted, head);
-      if (wanted.matches.size > 0 || wanted.isCompound || isPasted) return;
+      if (wanted.matches.size > 0 || wanted.isCompound || wanted.isGuess || isPasted) return;
       for (const text of await search.halves(wanted.text, terms)) {
         const half = { ...wanted, text, matches: new Map() };
         await answer(half, head);
@@ -127,7 +131,7 @@
       }
       if (halves.length > 0) return;
       for (const word of await search.corrections(wanted, terms)) {
-        take({ ...wanted, text: word, isUnfinished: false }, await candidates(word, head), 0.7, head);
+        take({ ...wanted, text: word, isUnfinished: false }, await candidates(word, false, head), 0.7, head);
         wanted.corrections.push(word);
       }
     }));

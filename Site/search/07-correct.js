@@ -55,7 +55,7 @@
     for (let length = typed.length - 3; length >= 3; length -= 1) {
       const rest = typed.slice(length);
       if (!words.has(typed.slice(0, length))) continue;
-      const others = await search.chunk(search.chunkOf(rest, head));
+      const others = await search.chunk(search.chunkOf(rest, false, head));
       if (others.some(function (term) { return term.text === rest; })) {
         return [typed.slice(0, length), rest];
       }

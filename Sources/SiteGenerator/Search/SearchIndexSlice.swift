@@ -23,7 +23,7 @@ struct SearchIndexSlice {
   /// Pages come in ascending order.
   mutating func add(_ document: SearchDocument, page: Int) {
     document.forEachTerm { term, isCompound, level in
-      let chunk = layout.chunk(of: term)
+      let chunk = layout.chunk(of: term, isCompound: isCompound)
       guard chunk & (count - 1) == number else { return }
       let number = table.number(of: term, isCompound: isCompound)
       if number == chunks.count {
@@ -74,40 +74,5 @@ struct SearchIndexSlice {
       count = entries.count
     }
     return (starts, sorted)
-  }
-}
-
-/// A term as it stands in a chunk, and comes in its order.
-struct SearchTerm: Comparable {
-  /// With a full stop before a compound.
-  let name: [UInt8]
-  let number: Int
-
-  /// The first eight bytes, so that few comparisons look further.
-  private let key: UInt64
-
-  init(_ letters: UnsafeBufferPointer<UInt8>, isCompound: Bool, number: Int = 0) {
-    let name = isCompound ? [UInt8(ascii: ".")] + letters : Array(letters)
-    self.name = name
-    self.number = number
-    key = (0..<8).reduce(0) { key, index in
-      key << 8 | (index < name.count ? UInt64(name[index]) : 0)
-    }
-  }
-
-  static func < (one: Self, other: Self) -> Bool {
-    one.key == other.key ? one.name.lexicographicallyPrecedes(other.name) : one.key < other.key
-  }
-}
-
-/// What is between the quotes of a chunk's file.
-struct ChunkContent {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func add(_ name: some Sequence<UInt8>, _ postings: some Sequence<UInt8>) {
-    if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
-    bytes.append(contentsOf: name)
-    bytes.append(UInt8(ascii: " "))
-    bytes.append(contentsOf: postings)
   }
 }

@@ -12,17 +12,17 @@ struct SearchLayout: Sendable {
   /// A power of two.
   let chunks: Int
 
-  /// The letters at a term's beginning that decide on its file. With one letter fewer in what the
-  /// reader types, several files may hold the words that begin so.
+  /// The letters at a word's beginning that decide on its file, so that words which begin as what
+  /// was typed so far are in one file. Compounds, of which many begin alike, have
+  /// ``compoundLetters`` more.
   let prefix: Int
 
-  let pages: Int
-
   private static let format = "1"
+  private static let compoundLetters = 3
 
   /// `addresses` of all pages, by their numbers.
   init(addresses: [String]) {
-    pages = addresses.count
+    let pages = addresses.count
     let digest = Digest(of: Array("\(Self.format)\n\(addresses.joined(separator: "\n"))".utf8))
     version = String(digest.hexadecimal.prefix(10))
     prefix = pages <= 256 ? 2 : 3
@@ -31,10 +31,10 @@ struct SearchLayout: Sendable {
     self.chunks = chunks
   }
 
-  func chunk(of term: UnsafeBufferPointer<UInt8>) -> Int {
+  func chunk(of term: UnsafeBufferPointer<UInt8>, isCompound: Bool) -> Int {
     var hash: UInt32 = 0x811C_9DC5
     var position = 0
-    for _ in 0..<prefix where position < term.count {
+    for _ in 0..<(isCompound ? prefix + Self.compoundLetters : prefix) where position < term.count {
       let next = term.scalar(at: position)
       hash = (hash ^ next.scalar.value) &* 0x0100_0193
       // One letter of these scripts is as much as a word, and is looked for alone.
