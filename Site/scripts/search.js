@@ -36,6 +36,16 @@
     dialog.addEventListener("click", function (event) {
       if (event.target === dialog) dialog.close();
     });
+    dialog.addEventListener("close", function () {
+      // Where nothing had the focus before, it would stay in the hidden field.
+      field.blur();
+    });
+    dialog.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") return;
+      // The field would only be emptied.
+      event.preventDefault();
+      dialog.close();
+    });
     parts = { dialog, field, status, list };
   }
 

@@ -70,6 +70,11 @@ labs.search = {};
     };
   }
 
+  // Digests and keys are no terms.
+  function isTerm(term) {
+    return term.text.length < 14 || new TextEncoder().encode(term.text).length <= 40;
+  }
+
   // Each with its text, whether it is a compound, and where it is. Compounds follow their words.
   labs.search.terms = function (text) {
     const terms = [];
@@ -94,7 +99,7 @@ labs.search = {};
       });
       terms.push(compound(found));
     }
-    return terms;
+    return terms.filter(isTerm);
   };
 
   labs.search.isIdeograph = function (text) {

@@ -10,7 +10,7 @@
 
   // Ids, digests and times of a pasted message are on no page.
   function isNoise(text) {
-    return text.length > 40 || /[0-9]{8}/.test(text) || /^(?=.*[0-9])[0-9a-f.]{8,}$/.test(text);
+    return /[0-9]{8}/.test(text) || /^(?=.*[0-9])[0-9a-f.]{8,}$/.test(text);
   }
 
   // A message may be long: what is longest says most.

@@ -105,8 +105,9 @@
     }).sort(function (one, other) {
       return other.worth - one.worth;
     }).slice(0, 3);
+    if (shown.length === 0) shown.push(sections[0]);
     return {
-      page, best: shown[0] || null, inTitle: title,
+      page, best: shown[0], inTitle: title,
       worth: best + value(title, () => 3) + 2 * phrases(title, () => 1),
       sections: shown.sort(function (one, other) {
         return one.order - other.order;

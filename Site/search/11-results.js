@@ -54,7 +54,7 @@
     const item = element("li", "search-page", title);
     if (page.group && page.group !== page.title) item.append(element("span", "search-group", page.group));
     item.append(sections);
-    const isAbout = result.inTitle.length > 0 || !result.best || !result.best.id;
+    const isAbout = result.inTitle.length > 0 || !result.best.id;
     const index = result.sections.indexOf(result.best);
     const best = isAbout ? title : sections.children[index].querySelector("a");
     return { item, best };

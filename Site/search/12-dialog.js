@@ -4,7 +4,8 @@
 (function () {
   const search = labs.search;
   const pause = 120;
-  const hints = "Try a command, a flag, a file's name, or paste an error message.";
+  const hints = "Try a command, a flag, a file's name, or paste an error message. " +
+    "Arrow keys move among the results, Enter opens one.";
 
   function button(className, text, act) {
     const made = search.element("button", className, text);
@@ -78,7 +79,7 @@
         }
         const words = await search.suggestions(answer.query);
         if (current !== number) return;
-        clear(words.length > 0 ? "No page has that. Did you mean" : "No page has that. " + hints);
+        clear(words.length > 0 ? "No page has that. Did you mean" : "No page has that. Try fewer words, or other ones.");
         status.append(...offer(words));
       } catch (error) {
         if (current === number) clear(error.message || "The site was published anew. Reload this page.");

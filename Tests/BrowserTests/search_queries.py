@@ -81,8 +81,8 @@ COMMANDS = [
 ERRORS = [
     ("CannotPullContainerError", f"{JOURNAL}#the-image-could-not-be-pulled"),
     (
-        "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve "
-        "ref 123456789012.dkr.ecr.us-east-1.amazonaws.com/cruddur:latest",
+        "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to "
+        "resolve ref 123456789012.dkr.ecr.us-east-1.amazonaws.com/cruddur:latest",
         JOURNAL,
     ),
     (
@@ -93,7 +93,7 @@ ERRORS = [
         JOURNAL,
     ),
     (
-        "Traceback (most recent call last):\n  File \"bin/test\", line 12, in <module>\n    "
+        'Traceback (most recent call last):\n  File "bin/test", line 12, in <module>\n    '
         "conn.close()\nAttributeError: 'NoneType' object has no attribute 'close'",
         f"{JOURNAL}#the-test-that-hid-the-error",
     ),

@@ -30,7 +30,11 @@ struct ChunkPatch {
       }
       rest.removeFirst()
       guard let postings = self.postings(pieces[index + 1], change.level) else { return nil }
-      if postings.bytes.isEmpty { words.remove(change.name) } else { patched.add(name, postings.bytes) }
+      if postings.bytes.isEmpty {
+        words.remove(change.name)
+      } else {
+        patched.add(name, postings.bytes)
+      }
     }
     for change in rest { add(change, to: &patched, &words) }
     return patched.bytes

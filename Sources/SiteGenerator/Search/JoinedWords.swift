@@ -34,7 +34,8 @@ struct JoinedWords {
         count += 1
         capitals = 0
       case .upper:
-        let isNext = previous == .lower || (previous == .digit && text.kind(at: position + 1) == .lower)
+        let isNext =
+          previous == .lower || (previous == .digit && text.kind(at: position + 1) == .lower)
         if isNext { endPart(at: count) }
         letters[count] = byte | 0x20
         count += 1

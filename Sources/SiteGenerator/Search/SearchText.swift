@@ -21,7 +21,9 @@ struct SearchText {
     bytes.reserveCapacity(html.count + lead.utf8.count + 1)
     bytes.append(contentsOf: lead.utf8)
     separate()
-    let (anchor, image, span, inline) = (TagName.anchor, TagName.image, TagName.span, TagName.inline)
+    let (anchor, image, span, inline) = (
+      TagName.anchor, TagName.image, TagName.span, TagName.inline
+    )
     var cursor = HTMLCursor(html)
     while let tag = cursor.tag(afterTextInto: &bytes) {
       if tag.name == span { continue }

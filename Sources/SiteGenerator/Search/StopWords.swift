@@ -8,7 +8,8 @@ struct StopWords {
 
   /// None, for a language that is not English.
   init(language: String) {
-    words = language.lowercased().hasPrefix("en") ? Set(Self.english.map { Self.packed($0.utf8) }) : []
+    words =
+      language.lowercased().hasPrefix("en") ? Set(Self.english.map { Self.packed($0.utf8) }) : []
   }
 
   func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {

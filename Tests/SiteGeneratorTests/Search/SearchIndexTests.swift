@@ -39,7 +39,8 @@ import Testing
     for _ in 0..<60 {
       let page = Int.random(in: 0..<pages, using: &random)
       let old = documents[page]
-      documents[page] = Bool.random(using: &random) ? Self.document(&random) : Self.edited(old, &random)
+      documents[page] =
+        Bool.random(using: &random) ? Self.document(&random) : Self.edited(old, &random)
       let patch = try #require(
         index.patch(page: page, from: old, in: documents) { files[$0] })
       for file in patch { files[file.address] = file.bytes }
@@ -54,7 +55,8 @@ import Testing
     let index = Self.index(of: documents.count)
     let files = try Self.table(index.files(documents))
     let old = documents[7]
-    documents[7] = SearchDocument(terms: old.terms + [0, 5] + Array("zebra".utf8), length: old.length)
+    documents[7] = SearchDocument(
+      terms: old.terms + [0, 5] + Array("zebra".utf8), length: old.length)
     let patch = try #require(index.patch(page: 7, from: old, in: documents) { files[$0] })
     #expect(patch.count == 2)
     #expect(patch.allSatisfy { String(decoding: $0.bytes, as: UTF8.self).contains("zebra") })
@@ -104,7 +106,8 @@ import Testing
       terms: Array(terms.values.joined()), length: UInt8.random(in: 0...3, using: &random))
   }
 
-  private static func edited(_ document: SearchDocument, _ random: inout SplitMix) -> SearchDocument {
+  private static func edited(_ document: SearchDocument, _ random: inout SplitMix) -> SearchDocument
+  {
     var terms: [UInt8] = []
     document.forEachTerm { term, isCompound, level in
       guard Int.random(in: 0..<10, using: &random) > 0 else { return }

@@ -54,7 +54,9 @@ import Testing
     #expect(file.contains("[\"late\",\"Late\",\"word word"))
   }
 
-  @Test(arguments: ["<", "<a", "<p class=\"", "&", "&#", "</", "<h2 id=\"x\">", "<a class=\"anchor\">"])
+  @Test(arguments: [
+    "<", "<a", "<p class=\"", "&", "&#", "</", "<h2 id=\"x\">", "<a class=\"anchor\">",
+  ])
   func `HTML that ends anywhere is read to its end`(html: String) {
     #expect(Self.file("text " + html).contains("text"))
   }
