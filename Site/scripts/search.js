@@ -25,28 +25,28 @@
     });
     const close = add(form, "button", { type: "button", class: "search-close" });
     close.textContent = "Close";
-    close.addEventListener("click", function () {
-      dialog.close();
-    });
+    close.addEventListener("click", shut);
     const status = add(dialog, "p", { class: "search-status", role: "status" });
     const list = add(dialog, "ol", { class: "search-results" });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
     });
     dialog.addEventListener("click", function (event) {
-      if (event.target === dialog) dialog.close();
-    });
-    dialog.addEventListener("close", function () {
-      // Where nothing had the focus before, it would stay in the hidden field.
-      field.blur();
+      if (event.target === dialog) shut();
     });
     dialog.addEventListener("keydown", function (event) {
       if (event.key !== "Escape") return;
       // The field would only be emptied.
       event.preventDefault();
-      dialog.close();
+      shut();
     });
     parts = { dialog, field, status, list };
+  }
+
+  function shut() {
+    parts.dialog.close();
+    // Where nothing had the focus before, the hidden field would keep it.
+    parts.field.blur();
   }
 
   function load() {
