@@ -1,3 +1,5 @@
+import Incremental
+
 /// The index of a site: which pages have which terms, cut into files that are small enough to be
 /// loaded one by one while a reader types.
 struct SearchIndex: Sendable {
@@ -15,7 +17,7 @@ struct SearchIndex: Sendable {
     var slices = 1
     while slices < workers { slices *= 2 }
     let count = slices
-    let parts = try Workers.results(count, workers: workers) { number in
+    let parts = try Workers(workers).results(count) { number in
       var slice = SearchIndexSlice(layout: layout, number: number, of: count)
       for (page, document) in documents.enumerated() { slice.add(document, page: page) }
       return slice.content()
