@@ -5,7 +5,7 @@
 (function () {
   const search = labs.search;
   const own = document.currentScript.src;
-  const folder = new URL("search/", own);
+  const folder = new URL("../search-index/", own);
   const added = new WeakMap();
   const loaded = new Map();
   let head = null;

@@ -44,7 +44,7 @@ struct SearchLayout: Sendable {
     return Int(hash ^ hash >> 15) & (chunks - 1)
   }
 
-  static let folder = "assets/search"
+  static let folder = "search-index"
   static let index = "\(folder)/index.js"
   static func address(ofChunk chunk: Int) -> String { "\(folder)/terms-\(chunk).js" }
   static func address(ofPage page: Int) -> String { "\(folder)/page-\(page).js" }
