@@ -20,35 +20,32 @@ struct HTMLCursor {
   init(_ html: UnsafeBufferPointer<UInt8>) { self.html = html }
 
   /// Appends the text before the next tag to `text`, white space as one space, and returns the tag;
-  /// `nil` at the end.
-  mutating func tag(afterTextInto text: inout [UInt8]) -> Tag? {
-    var start = position
+  /// `nil` at the end. Never more bytes than there are in the HTML.
+  mutating func tag(afterTextInto text: inout TextBuffer) -> Tag? {
     while position < html.count {
-      let byte = html[position]
-      if byte > 0x3C || (byte > 0x20 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")) {
+      let start = position
+      let length = html.plainLength(from: start)
+      text.append(UnsafeBufferPointer(rebasing: html[start..<(start + length)]))
+      position = start + length
+      guard position < html.count else { return nil }
+      switch html[position] {
+      case UInt8(ascii: "<"): return readTag()
+      case UInt8(ascii: "&"): appendReference(to: &text)
+      default:
+        text.separate()
         position += 1
-        continue
       }
-      text.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<position]))
-      if byte == UInt8(ascii: "<") { return readTag() }
-      if byte == UInt8(ascii: "&") {
-        appendReference(to: &text)
-      } else {
-        if let last = text.last, last != UInt8(ascii: " ") { text.append(UInt8(ascii: " ")) }
-        position += 1
-      }
-      start = position
     }
-    text.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<position]))
     return nil
   }
 
   /// Goes on behind the next `</name>`.
-  mutating func skip(to name: TagName) {
-    var ignored: [UInt8] = []
-    while let tag = tag(afterTextInto: &ignored) {
-      if tag.isEnd, tag.name == name { return }
+  mutating func skip(to name: TagName, in text: inout TextBuffer) {
+    let count = text.count
+    while let tag = tag(afterTextInto: &text) {
+      if tag.isEnd, tag.name == name { break }
     }
+    text.count = count
   }
 
   /// Empty when the tag has no such attribute.
@@ -87,12 +84,12 @@ struct HTMLCursor {
       position += 1
     }
     let attributes = position
-    while position < html.count, html[position] != UInt8(ascii: ">") { position += 1 }
+    position = html.firstIndex(of: UInt8(ascii: ">"), from: position) ?? html.count
     defer { position = min(position + 1, html.count) }
     return Tag(name: name, isEnd: isEnd, attributes: attributes..<position)
   }
 
-  private mutating func appendReference(to text: inout [UInt8]) {
+  private mutating func appendReference(to text: inout TextBuffer) {
     let window = html[position..<min(position + 12, html.count)]
     guard let end = window.firstIndex(of: UInt8(ascii: ";")) else {
       text.append(UInt8(ascii: "&"))
@@ -102,7 +99,9 @@ struct HTMLCursor {
     if let byte = Self.byte(for: html[(position + 1)..<end]) {
       text.append(byte)
     } else {
-      text.append(contentsOf: CharacterReference.decode(Array(html[position...end])[...]).utf8)
+      for byte in CharacterReference.decode(Array(html[position...end])[...]).utf8 {
+        text.append(byte)
+      }
     }
     position = end + 1
   }
@@ -119,12 +118,34 @@ struct HTMLCursor {
   }
 
   private func decoded(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
-    var cursor = HTMLCursor(UnsafeBufferPointer(rebasing: value))
-    var bytes: [UInt8] = []
-    _ = cursor.tag(afterTextInto: &bytes)
-    return bytes
+    TextBuffer.bytes(capacity: value.count) { text in
+      var cursor = HTMLCursor(UnsafeBufferPointer(rebasing: value))
+      _ = cursor.tag(afterTextInto: &text)
+    }
   }
 
   private static let quote = UInt8(ascii: "\"")
   private static let equals = UInt8(ascii: "=")
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// How many bytes from `start` on are text as it is: no tag, no reference, no white space.
+  fileprivate func plainLength(from start: Int) -> Int {
+    var index = start
+    while index < count {
+      let byte = self[index]
+      if byte <= 0x20 || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { break }
+      index &+= 1
+    }
+    return index - start
+  }
+
+  fileprivate func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+    var index = start
+    while index < count {
+      if self[index] == byte { return index }
+      index &+= 1
+    }
+    return nil
+  }
 }

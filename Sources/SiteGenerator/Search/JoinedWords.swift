@@ -1,11 +1,13 @@
 /// Words that are written as one, by hyphens, full stops and the like, or by capitals.
 struct JoinedWords {
   /// Where each word is among the letters that ``read(_:from:letters:folding:)`` wrote.
-  private(set) var parts: [Range<Int>] = []
+  var parts: ArraySlice<Range<Int>> { allParts[..<partCount] }
 
   /// Ranges of ``parts``: all of it, and what stands between two of `/`, `:` and `@`.
   private(set) var groups: [Range<Int>] = []
 
+  private var allParts: [Range<Int>] = []
+  private var partCount = 0
   private var groupStart = 0
   private var count = 0
   private var partStart = 0
@@ -71,8 +73,8 @@ struct JoinedWords {
   }
 
   private mutating func begin() {
-    parts.removeAll(keepingCapacity: true)
-    groups.removeAll(keepingCapacity: true)
+    partCount = 0
+    if !groups.isEmpty { groups.removeAll(keepingCapacity: true) }
     groupStart = 0
     count = 0
     partStart = 0
@@ -81,19 +83,23 @@ struct JoinedWords {
   }
 
   private mutating func endPart(at end: Int) {
-    if end > partStart { parts.append(partStart..<end) }
+    if end > partStart {
+      if partCount == allParts.count { allParts.append(0..<0) }
+      allParts[partCount] = partStart..<end
+      partCount += 1
+    }
     partStart = end
   }
 
   private mutating func endGroup() {
-    groups.append(groupStart..<parts.count)
-    groupStart = parts.count
+    groups.append(groupStart..<partCount)
+    groupStart = partCount
   }
 
   private mutating func finish() {
     endPart(at: count)
     if groupStart > 0 { endGroup() }
-    groups.append(0..<parts.count)
+    groups.append(0..<partCount)
   }
 
   private mutating func join(_ joiner: UInt8) {
@@ -114,50 +120,5 @@ struct JoinedWords {
       if case .letter = folded.letter(text.scalar(at: position).scalar) { return true }
       return false
     }
-  }
-}
-
-/// What a byte of UTF-8 is to a word.
-enum LetterKind: UInt8 {
-  case separator, lower, upper, digit, joiner, other
-
-  init(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): self = .lower
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): self = .upper
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): self = .digit
-    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"),
-      UInt8(ascii: ":"), UInt8(ascii: "@"):
-      self = .joiner
-    case 0x80...: self = .other
-    default: self = .separator
-    }
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// A separator behind the end.
-  func kind(at position: Int) -> LetterKind {
-    position < count ? LetterKind(self[position]) : .separator
-  }
-
-  /// The s of “ARNs”.
-  func isPlural(at position: Int) -> Bool {
-    guard self[position] == UInt8(ascii: "s") else { return false }
-    let next = kind(at: position + 1)
-    return next != .lower && next != .upper
-  }
-
-  /// Bytes that are no UTF-8 are U+FFFD, one by one.
-  func scalar(at position: Int) -> (scalar: Unicode.Scalar, length: Int) {
-    let first = self[position]
-    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    guard position + length <= count else { return ("\u{FFFD}", 1) }
-    var value = length == 1 ? UInt32(first) : UInt32(first) & (0x7F >> UInt32(length))
-    for byte in self[(position + 1)..<(position + length)] {
-      guard byte & 0xC0 == 0x80 else { return ("\u{FFFD}", 1) }
-      value = value << 6 | UInt32(byte & 0x3F)
-    }
-    return Unicode.Scalar(value).map { ($0, length) } ?? ("\u{FFFD}", 1)
   }
 }

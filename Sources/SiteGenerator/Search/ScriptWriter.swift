@@ -16,25 +16,52 @@ struct ScriptWriter {
 
   mutating func text(_ text: String) {
     var text = text
-    text.withUTF8 { self.text($0[...]) }
+    text.withUTF8 { self.text($0) }
   }
 
   /// A string with its quotes.
-  mutating func text(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
-    bytes.append(Self.quote)
-    var start = text.startIndex
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x20 || byte == Self.quote || byte == Self.backslash else { continue }
-      bytes.append(contentsOf: text[start..<index])
-      start = index + 1
+  mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(UInt8(ascii: "\""))
+    var start = 0
+    while let end = text.firstToEscape(from: start) {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+      start = end + 1
       // A control character means nothing in a text that is read.
-      bytes.append(contentsOf: byte < 0x20 ? [0x20] : [Self.backslash, byte])
+      if text[end] >= 0x20 { bytes.append(UInt8(ascii: "\\")) }
+      bytes.append(max(text[end], 0x20))
     }
-    bytes.append(contentsOf: text[start...])
-    bytes.append(Self.quote)
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    bytes.append(UInt8(ascii: "\""))
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Looks at eight bytes at once, as nearly none has to be escaped.
+  fileprivate func firstToEscape(from start: Int) -> Int? {
+    var index = start
+    while index < count {
+      if index + 8 <= count {
+        let word = UnsafeRawPointer(baseAddress! + index).loadUnaligned(as: UInt64.self)
+        if !Self.mayNeedEscape(word) {
+          index &+= 8
+          continue
+        }
+      }
+      let byte = self[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+      index &+= 1
+    }
+    return nil
   }
 
-  private static let quote = UInt8(ascii: "\"")
-  private static let backslash = UInt8(ascii: "\\")
+  /// In each byte: a subtraction sets the highest bit when the byte was smaller.
+  private static func mayNeedEscape(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* 0x22)
+    let backslashes = word ^ (ones &* 0x5C)
+    let found =
+      (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes
+      | (backslashes &- ones) & ~backslashes
+    return found & (ones &* 0x80) != 0
+  }
 }

@@ -1,5 +1,5 @@
 /// Some of an index's chunks, as one worker makes them from all documents.
-struct SearchIndexSlice {
+struct SearchIndexSlice: ~Copyable {
   private let layout: SearchLayout
   private let number: Int
 
@@ -25,7 +25,7 @@ struct SearchIndexSlice {
     document.forEachTerm { term, isCompound, level in
       let chunk = layout.chunk(of: term, isCompound: isCompound)
       guard chunk & (count - 1) == number else { return }
-      let number = table.number(of: term, isCompound: isCompound)
+      let number = table.number(of: term, isCompound: isCompound, hash: TermHash(term))
       if number == chunks.count {
         chunks.append(chunk)
         frequencies.append(0)

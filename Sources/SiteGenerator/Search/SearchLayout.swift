@@ -32,13 +32,19 @@ struct SearchLayout: Sendable {
   }
 
   func chunk(of term: UnsafeBufferPointer<UInt8>, isCompound: Bool) -> Int {
+    let letters = isCompound ? prefix + Self.compoundLetters : prefix
     var hash: UInt32 = 0x811C_9DC5
     var position = 0
-    for _ in 0..<(isCompound ? prefix + Self.compoundLetters : prefix) where position < term.count {
+    for number in 0..<letters where position < term.count {
+      guard term[position] >= 0x80 else {
+        hash = (hash ^ UInt32(term[position])) &* 0x0100_0193
+        position += 1
+        continue
+      }
       let next = term.scalar(at: position)
       hash = (hash ^ next.scalar.value) &* 0x0100_0193
       // One letter of these scripts is as much as a word, and is looked for alone.
-      if position == 0, FoldedLetters.isIdeograph(next.scalar) { break }
+      if number == 0, FoldedLetters.isIdeograph(next.scalar) { break }
       position += next.length
     }
     return Int(hash ^ hash >> 15) & (chunks - 1)

@@ -20,11 +20,11 @@ enum SearchPageFile {
         let shown = bytes[section.text].trimmed.shortened(to: max(rest, shortenedText))
         rest -= shown.count
         script.markup(number == 0 ? "[" : ",[")
-        section.id.withUnsafeBufferPointer { script.text($0[...]) }
+        section.id.withUnsafeBufferPointer { script.text($0) }
         script.markup(",")
-        script.text(bytes[section.heading].trimmed)
+        script.text(UnsafeBufferPointer(rebasing: bytes[section.heading].trimmed))
         script.markup(",")
-        script.text(shown)
+        script.text(UnsafeBufferPointer(rebasing: shown))
         script.markup("]")
       }
     }

@@ -1,5 +1,5 @@
 /// Reads pages for the search index, one after the other. Each worker has one of its own.
-struct SearchReader {
+struct SearchReader: ~Copyable {
   /// What stands around the page's HTML.
   struct Heading {
     /// Relative to the site's root.

@@ -13,60 +13,71 @@ struct SearchText {
     var text = 0..<0
   }
 
-  private(set) var bytes: [UInt8] = []
-  private(set) var sections = [Section()]
+  let bytes: [UInt8]
+  let sections: [Section]
 
   /// `lead` stands above the HTML on the page, and is read first.
   init(lead: String = "", html: UnsafeBufferPointer<UInt8>) {
-    bytes.reserveCapacity(html.count + lead.utf8.count + 1)
-    bytes.append(contentsOf: lead.utf8)
-    separate()
+    var outline = SearchOutline()
+    bytes = TextBuffer.bytes(capacity: lead.utf8.count + html.count + 2) { text in
+      for byte in lead.utf8 { text.append(byte) }
+      text.separate()
+      outline.read(html, into: &text)
+    }
+    sections = outline.sections
+  }
+}
+
+/// Where the sections of a text are, as they are found.
+private struct SearchOutline {
+  private(set) var sections = [SearchText.Section()]
+
+  mutating func read(_ html: UnsafeBufferPointer<UInt8>, into text: inout TextBuffer) {
     let (anchor, image, span, inline) = (
       TagName.anchor, TagName.image, TagName.span, TagName.inline
     )
     var cursor = HTMLCursor(html)
-    while let tag = cursor.tag(afterTextInto: &bytes) {
+    while let tag = cursor.tag(afterTextInto: &text) {
       if tag.name == span { continue }
       if tag.name == anchor {
         if !tag.isEnd, Self.clicked.contains(cursor.attribute(.class, of: tag)) {
-          cursor.skip(to: anchor)
+          cursor.skip(to: anchor, in: &text)
         }
       } else if tag.name.isHeading {
-        separate()
-        if tag.isEnd { endHeading() } else { beginHeading(id: cursor.attribute(.id, of: tag)) }
+        text.separate()
+        if tag.isEnd {
+          endHeading(at: text.count)
+        } else {
+          beginHeading(at: text.count, id: cursor.attribute(.id, of: tag))
+        }
       } else if !inline.contains(tag.name) {
-        separate()
+        text.separate()
         if tag.name == image {
-          bytes.append(contentsOf: cursor.attribute(.alternative, of: tag))
-          separate()
+          for byte in cursor.attribute(.alternative, of: tag) { text.append(byte) }
+          text.separate()
         }
       }
     }
-    endText()
+    endText(at: text.count)
   }
 
   /// A heading without an id is text like any other.
-  private mutating func beginHeading(id: [UInt8]) {
+  private mutating func beginHeading(at place: Int, id: [UInt8]) {
     guard !id.isEmpty else { return }
-    endText()
-    let here = bytes.count..<bytes.count
-    sections.append(Section(id: id, heading: here, text: here))
+    endText(at: place)
+    sections.append(SearchText.Section(id: id, heading: place..<place, text: place..<place))
   }
 
-  private mutating func endHeading() {
+  private mutating func endHeading(at place: Int) {
     let last = sections.count - 1
     guard last > 0, sections[last].heading.isEmpty else { return }
-    sections[last].heading = sections[last].heading.lowerBound..<bytes.count
-    sections[last].text = bytes.count..<bytes.count
+    sections[last].heading = sections[last].heading.lowerBound..<place
+    sections[last].text = place..<place
   }
 
-  private mutating func endText() {
+  private mutating func endText(at place: Int) {
     let last = sections.count - 1
-    sections[last].text = sections[last].text.lowerBound..<bytes.count
-  }
-
-  private mutating func separate() {
-    if let last = bytes.last, last != UInt8(ascii: " ") { bytes.append(UInt8(ascii: " ")) }
+    sections[last].text = sections[last].text.lowerBound..<place
   }
 
   private static let clicked = ["anchor", "back", "footnote"].map { Array($0.utf8) }

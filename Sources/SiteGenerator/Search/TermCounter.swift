@@ -1,7 +1,7 @@
 /// Counts the terms of one page: how often it has each, and whether in its title or headings.
 ///
 /// It lives for many pages, so that its memory is taken once.
-struct TermCounter {
+struct TermCounter: ~Copyable {
   enum Field { case title, heading, text }
 
   private struct Count {
@@ -16,9 +16,11 @@ struct TermCounter {
 
   init(stopWords: StopWords) { self.stopWords = stopWords }
 
-  mutating func add(_ term: UnsafeBufferPointer<UInt8>, isCompound: Bool, in field: Field) {
+  mutating func add(
+    _ term: UnsafeBufferPointer<UInt8>, hash: TermHash, isCompound: Bool, in field: Field
+  ) {
     guard term.count <= SearchDocument.longestTerm else { return }
-    let number = table.number(of: term, isCompound: isCompound)
+    let number = table.number(of: term, isCompound: isCompound, hash: hash)
     if number == counts.count { counts.append(Count()) }
     switch field {
     case .title: counts[number].isInTitle = true
@@ -30,14 +32,9 @@ struct TermCounter {
 
   /// The page's terms, packed as in ``SearchDocument/terms``; the next page can then be counted.
   mutating func takeTerms() -> [UInt8] {
-    var packed: [UInt8] = []
-    packed.reserveCapacity(counts.count * 10)
-    table.forEach { number, term, isCompound in
+    let packed = table.packed { number, term, isCompound in
       let level = Self.level(of: counts[number])
-      if level < 4, !isCompound, stopWords.contains(term) { return }
-      packed.append(level | (isCompound ? SearchDocument.compound : 0))
-      packed.append(UInt8(term.count))
-      packed.append(contentsOf: term)
+      return level < 4 && !isCompound && stopWords.contains(term) ? nil : level
     }
     table.removeAll()
     counts.removeAll(keepingCapacity: true)

@@ -3,7 +3,7 @@
 /// Words that are written as one (`docker-compose.yml`, `/api/health-check`, `taskRoleArn`) are terms
 /// themselves, and together they are a compound. `Site/search/1-words.js` cuts what the reader types
 /// in the same way; the lines of Fixtures/search/terms.txt hold both to it.
-struct TermScanner {
+struct TermScanner: ~Copyable {
   private var counter: TermCounter
   private var joined = JoinedWords()
   private var folded = FoldedLetters()
@@ -16,14 +16,13 @@ struct TermScanner {
       var position = 0
       while position < text.count {
         let start = position
-        while position < text.count, text[position] &- UInt8(ascii: "a") < 26 { position += 1 }
-        if position > start, text.kind(at: position) == .separator {
-          add(UnsafeBufferPointer(rebasing: text[start..<position]), field)
+        let kind = text.kind(at: start)
+        if kind == .separator {
           position += 1
-        } else if text.kind(at: start) == .other, scanIdeographs(text, from: &position, field) {
-          continue
-        } else {
-          position = start
+        } else if let word = text.plainWord(at: start, kind, letters: letters) {
+          position += word.length
+          add(UnsafeBufferPointer(rebasing: letters[..<word.length]), word.hash, field)
+        } else if kind != .other || !scanIdeographs(text, from: &position, field) {
           joined.read(text, from: &position, letters: letters, folding: &folded)
           addJoined(UnsafeBufferPointer(letters), field)
           if position == start { position += text.scalar(at: start).length }
@@ -39,9 +38,20 @@ struct TermScanner {
   }
 
   /// A word that stands alone. Single letters and digits count in headings only.
-  private mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ field: TermCounter.Field) {
+  private mutating func add(
+    _ word: UnsafeBufferPointer<UInt8>, _ hash: TermHash, _ field: TermCounter.Field
+  ) {
     words += 1
-    if word.count > 1 || field != .text { counter.add(word, isCompound: false, in: field) }
+    if word.count > 1 || field != .text {
+      counter.add(word, hash: hash, isCompound: false, in: field)
+    }
+  }
+
+  private mutating func add(
+    part: Slice<UnsafeBufferPointer<UInt8>>, isCompound: Bool, _ field: TermCounter.Field
+  ) {
+    let term = UnsafeBufferPointer(rebasing: part)
+    counter.add(term, hash: TermHash(term), isCompound: isCompound, in: field)
   }
 
   private mutating func addJoined(
@@ -49,16 +59,15 @@ struct TermScanner {
   ) {
     let parts = joined.parts
     guard parts.count > 1 else {
-      if let only = parts.first { add(UnsafeBufferPointer(rebasing: letters[only]), field) }
-      return
+      guard let only = parts.first else { return }
+      let word = UnsafeBufferPointer(rebasing: letters[only])
+      return add(word, TermHash(word), field)
     }
     words += 1
-    for part in parts where part.count > 1 {
-      counter.add(UnsafeBufferPointer(rebasing: letters[part]), isCompound: false, in: field)
-    }
+    for part in parts where part.count > 1 { add(part: letters[part], isCompound: false, field) }
     for group in joined.groups where group.count > 1 {
       let span = parts[group.lowerBound].lowerBound..<parts[group.upperBound - 1].upperBound
-      counter.add(UnsafeBufferPointer(rebasing: letters[span]), isCompound: true, in: field)
+      add(part: letters[span], isCompound: true, field)
     }
   }
 
@@ -80,7 +89,7 @@ struct TermScanner {
     words += max(starts.count - 2, 1)
     for index in 0..<max(starts.count - 2, 1) {
       let term = text[starts[index]..<starts[min(index + 2, starts.count - 1)]]
-      counter.add(UnsafeBufferPointer(rebasing: term), isCompound: false, in: field)
+      add(part: term, isCompound: false, field)
     }
     position = end
     return true

@@ -1,83 +1,145 @@
 /// Gives each different term a number, in the order in which they come.
-struct TermTable {
-  private struct Term {
-    let hash: UInt32
-    let start: Int32
-    let length: UInt8
-    let isCompound: Bool
+///
+/// It is asked about every word of every page, so it keeps its memory by hand.
+struct TermTable: ~Copyable {
+  private(set) var count = 0
+
+  /// A hash above, one more than a term's number below; 0 is free. A power of two of them, at least
+  /// half of them free.
+  private var slots: UnsafeMutableBufferPointer<UInt64>
+
+  /// Where in `letters` each term begins.
+  private var starts: UnsafeMutableBufferPointer<Int32>
+
+  /// For each term whether it is a compound, its length, and its letters.
+  private var letters: UnsafeMutableBufferPointer<UInt8>
+  private var used = 0
+
+  /// `capacity` is a power of two, and grows.
+  init(capacity: Int = 1024) {
+    slots = .allocate(capacity: capacity * 2)
+    slots.initialize(repeating: 0)
+    starts = .allocate(capacity: capacity)
+    letters = .allocate(capacity: capacity * 16)
   }
 
-  private var terms: [Term] = []
-  private var letters: [UInt8] = []
+  deinit {
+    slots.deallocate()
+    starts.deallocate()
+    letters.deallocate()
+  }
 
-  /// One more than a term's number; 0 is free. A power of two of them, at least half of them free.
-  private var slots: [Int32]
-
-  var count: Int { terms.count }
-
-  init(capacity: Int = 1024) { slots = [Int32](repeating: 0, count: capacity * 2) }
-
-  mutating func number(of term: UnsafeBufferPointer<UInt8>, isCompound: Bool) -> Int {
-    let hash = Self.hash(term, isCompound)
+  /// A term has at most 255 letters. `hash` is its ``TermHash``.
+  mutating func number(
+    of term: UnsafeBufferPointer<UInt8>, isCompound: Bool, hash: TermHash
+  ) -> Int {
+    let hash = hash.value(isCompound: isCompound)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if terms[number].hash == hash, isSame(terms[number], term, isCompound) { return number }
+      if slots[slot] >> 32 == hash {
+        let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
+        if isTerm(number, term, isCompound) { return number }
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = Int32(terms.count + 1)
-    terms.append(
-      Term(
-        hash: hash, start: Int32(letters.count), length: UInt8(term.count), isCompound: isCompound))
-    letters.append(contentsOf: term)
-    if terms.count * 2 > slots.count { grow() }
-    return terms.count - 1
+    append(term, isCompound)
+    slots[slot] = UInt64(hash) << 32 | UInt64(count)
+    if count == starts.count { grow() }
+    return count - 1
+  }
+
+  /// All terms in the order of their numbers, packed as in ``SearchDocument/terms``. `level` gives
+  /// each its level, or `nil` for a term that is left out.
+  func packed(
+    level: (_ number: Int, _ term: UnsafeBufferPointer<UInt8>, _ isCompound: Bool) -> UInt8?
+  ) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: used) { memory, written in
+      for number in 0..<count {
+        let start = Int(starts[number])
+        let end = start + 2 + Int(letters[start + 1])
+        let term = UnsafeBufferPointer(rebasing: letters[(start + 2)..<end])
+        guard let level = level(number, term, letters[start] != 0) else { continue }
+        memory[written] = level | (letters[start] != 0 ? SearchDocument.compound : 0)
+        for index in (start + 1)..<end { memory[written + index - start] = letters[index] }
+        written += end - start
+      }
+    }
   }
 
   /// All terms in the order of their numbers.
   func forEach(
     _ body: (_ number: Int, _ term: UnsafeBufferPointer<UInt8>, _ isCompound: Bool) -> Void
   ) {
-    letters.withUnsafeBufferPointer { letters in
-      for number in terms.indices {
-        let start = Int(terms[number].start)
-        let term = letters[start..<(start + Int(terms[number].length))]
-        body(number, UnsafeBufferPointer(rebasing: term), terms[number].isCompound)
-      }
+    for number in 0..<count {
+      let start = Int(starts[number])
+      let term = letters[(start + 2)..<(start + 2 + Int(letters[start + 1]))]
+      body(number, UnsafeBufferPointer(rebasing: term), letters[start] != 0)
     }
   }
 
   /// Keeps the memory for the next terms.
   mutating func removeAll() {
-    terms.removeAll(keepingCapacity: true)
-    letters.removeAll(keepingCapacity: true)
-    for index in slots.indices { slots[index] = 0 }
+    slots.update(repeating: 0)
+    count = 0
+    used = 0
   }
 
-  private func isSame(
-    _ known: Term, _ term: UnsafeBufferPointer<UInt8>, _ isCompound: Bool
+  private func isTerm(
+    _ number: Int, _ term: UnsafeBufferPointer<UInt8>, _ isCompound: Bool
   ) -> Bool {
-    guard known.isCompound == isCompound, Int(known.length) == term.count else { return false }
-    return letters.withUnsafeBufferPointer { letters in
-      let start = Int(known.start)
-      for offset in term.indices where letters[start + offset] != term[offset] { return false }
-      return true
+    let start = Int(starts[number])
+    guard (letters[start] != 0) == isCompound, Int(letters[start + 1]) == term.count else {
+      return false
     }
+    for offset in 0..<term.count where letters[start + 2 + offset] != term[offset] { return false }
+    return true
+  }
+
+  private mutating func append(_ term: UnsafeBufferPointer<UInt8>, _ isCompound: Bool) {
+    if used + term.count + 2 > letters.count { letters.grow(keeping: used) }
+    starts[count] = Int32(used)
+    letters[used] = isCompound ? 1 : 0
+    letters[used + 1] = UInt8(term.count)
+    for offset in 0..<term.count { letters[used + 2 + offset] = term[offset] }
+    used += term.count + 2
+    count += 1
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: 0, count: slots.count * 2)
-    for (number, term) in terms.enumerated() {
-      var slot = Int(term.hash) & (slots.count - 1)
+    starts.grow(keeping: count)
+    let old = slots
+    slots = .allocate(capacity: old.count * 2)
+    slots.initialize(repeating: 0)
+    for entry in old where entry != 0 {
+      var slot = Int(entry >> 32) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(number + 1)
+      slots[slot] = entry
     }
+    old.deallocate()
+  }
+}
+
+/// FNV-1a: quick for the few letters of a term.
+struct TermHash {
+  private var state: UInt32 = 0x811C_9DC5
+
+  init() {}
+
+  init(_ term: UnsafeBufferPointer<UInt8>) {
+    for index in 0..<term.count { add(term[index]) }
   }
 
-  /// FNV-1a: quick for the few letters of a term.
-  private static func hash(_ term: UnsafeBufferPointer<UInt8>, _ isCompound: Bool) -> UInt32 {
-    var hash: UInt32 = isCompound ? 0x811C_9DC4 : 0x811C_9DC5
-    for byte in term { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    return hash ^ hash >> 15
+  mutating func add(_ letter: UInt8) { state = (state ^ UInt32(letter)) &* 0x0100_0193 }
+
+  func value(isCompound: Bool) -> UInt32 { (state ^ state >> 15) &+ (isCompound ? 0x9E37_79B9 : 0) }
+}
+
+extension UnsafeMutableBufferPointer {
+  /// Twice as many elements, of which the first `count` are taken along.
+  fileprivate mutating func grow(keeping count: Int) {
+    let larger = Self.allocate(capacity: self.count * 2)
+    _ = larger.moveInitialize(fromContentsOf: self[..<count])
+    deallocate()
+    self = larger
   }
 }
