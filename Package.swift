@@ -85,7 +85,9 @@ let package = Package(
       name: "ProgressWriter", dependencies: ["CourseModel", "ProgressStore"],
       path: "Tests/ProgressWriter", swiftSettings: strict),
     tests(of: "SiteServer", "CourseModel"),
-    tests(of: "LabsCommand", "CourseModel", "ChildProcess"),
+    tests(
+      of: "LabsCommand", "ChildProcess", "CourseLoader", "CourseModel", "SiteGenerator",
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

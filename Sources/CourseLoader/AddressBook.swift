@@ -19,7 +19,8 @@ struct AddressBook {
       findings.error(
         at: address.location,
         "The address “\(address.text.quotable)” is already taken by \(taken.location).",
-        remedy: address.isAlias ? "Remove the alias." : "Rename one of the files.")
+        remedy: address.isAlias ? "Remove the alias." : "Rename one of the files.",
+        rule: .duplicateAddress)
     }
   }
 }

@@ -31,7 +31,7 @@ extension Fields {
     }
     return nodes.compactMap { node in
       guard let text = node.text?.trimmed, !text.isEmpty else {
-        findings.error(
+        findings.malformed(
           at: node.location, "“\(key)” expects a list of texts, found \(node.found) in it.",
           remedy: "Put it in quotes if it is text.")
         return nil

@@ -17,7 +17,7 @@ struct Fields {
   /// `nil` when the node is no mapping. Keys that are not `known` are findings.
   init?(_ node: YAMLNode, of owner: String, known: [String], findings: Findings) {
     guard case .mapping(let entries) = node.value else {
-      findings.error(
+      findings.malformed(
         at: node.location,
         "\(owner.sentenceStart) consists of keys and values, found \(node.found).",
         remedy: "Write “key: value” lines. Known keys: \(known.joined(separator: ", ")).")
@@ -37,7 +37,7 @@ struct Fields {
     var misspelled: Set<String> = []
     for entry in entries where !known.contains(entry.key) {
       if let nearest = known.nearest(to: entry.key) { misspelled.insert(nearest) }
-      findings.error(
+      findings.malformed(
         at: entry.location, "There is no key “\(entry.key.quotable)” in \(owner).",
         remedy: suggestion(for: entry.key, among: known, called: "keys"))
     }
@@ -63,11 +63,11 @@ struct Fields {
   /// Says that the key is not there, unless it is, or is misspelled.
   func require(_ key: String, remedy: String) {
     guard lacks(key) else { return }
-    findings.error(at: location, "\(owner.sentenceStart) has no \(key).", remedy: remedy)
+    findings.malformed(at: location, "\(owner.sentenceStart) has no \(key).", remedy: remedy)
   }
 
   func mismatch(_ key: String, expects what: String, found: String? = nil, remedy: String = "") {
-    findings.error(
+    findings.malformed(
       at: place(of: key),
       "“\(key)” expects \(what), found \(found ?? node(key)?.found ?? "nothing").", remedy: remedy)
   }

@@ -14,6 +14,11 @@ final class Findings {
     add(Diagnostic(.error, at: location, message, remedy: remedy, rule: rule))
   }
 
+  /// In front matter, lab.yml or course.yml.
+  func malformed(at location: SourceLocation, _ message: String, remedy: String = "") {
+    error(at: location, message, remedy: remedy, rule: .frontMatter)
+  }
+
   func warning(
     at location: SourceLocation, _ message: String, remedy: String = "",
     rule: Diagnostic.Rule? = nil

@@ -11,7 +11,7 @@ enum Format {
       let node = entries.first(where: { $0.key == "format" })?.node,
       case .number(let format) = node.json, format > Double(current)
     else { return true }
-    findings.error(
+    findings.malformed(
       at: node.location,
       "\(owner) is written in format \(node.text ?? ""); this program reads format \(current).",
       remedy: "Update the program.")

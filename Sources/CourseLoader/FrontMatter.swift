@@ -18,7 +18,7 @@ struct FrontMatter {
       return
     }
     guard let end = (2..<(file.lineCount + 1)).first(where: { Self.isEnd(file, $0) }) else {
-      findings.error(
+      findings.malformed(
         at: SourceLocation(file: file.path, line: 1, column: 1),
         "The front matter that begins here is never closed.",
         remedy: "Close it with a line “---”; for a rule across the page write “***”.")
@@ -43,7 +43,7 @@ struct FrontMatter {
     guard word.first == UInt8(ascii: ":"), word.count < file.line(line + 1).count else {
       return false
     }
-    findings.error(
+    findings.malformed(
       at: SourceLocation(file: file.path, line: line, column: 1),
       "The front matter does not begin on the first line.",
       remedy: "Remove the blank lines above it.")

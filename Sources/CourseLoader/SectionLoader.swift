@@ -71,7 +71,7 @@ private struct Outline {
         loader.findings.error(
           at: SourceLocation(file: file),
           "The address “\(address)” is already taken by \(other.path).",
-          remedy: "Rename one of the folders.")
+          remedy: "Rename one of the folders.", rule: .duplicateAddress)
       }
       folders.append((file, address))
     }

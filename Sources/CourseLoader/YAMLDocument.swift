@@ -33,7 +33,7 @@ struct YAMLDocument {
   /// An empty text is an empty mapping.
   mutating func root() -> YAMLNode? {
     guard !isBomb else {
-      findings.error(
+      findings.malformed(
         at: location(line: 1, column: 1), "The YAML refers to its own parts too often.",
         remedy: "Write the values out instead of using & and *.")
       return nil
@@ -80,7 +80,7 @@ struct YAMLDocument {
       (problem.line, problem.column) = (end.line, end.column)
     }
     let explanation = problem.explained(in: text)
-    findings.error(
+    findings.malformed(
       at: location(line: explanation.line, column: explanation.column), explanation.message,
       remedy: explanation.remedy)
   }
@@ -108,7 +108,7 @@ extension YAMLDocument {
   private func entry(_ key: Node, _ value: Node) -> YAMLEntry? {
     let key = node(key)
     guard case .scalar(let name, _) = key.value else {
-      findings.error(
+      findings.malformed(
         at: key.location, "A key has to be text, found \(key.found).", remedy: "Write “key: value”."
       )
       return nil
@@ -121,7 +121,7 @@ extension YAMLDocument {
     if let control = scalar.string.unicodeScalars.first(where: {
       $0.isControl && $0 != "\n" && $0 != "\t"
     }) {
-      findings.error(
+      findings.malformed(
         at: location,
         "The character \(Character(control).codePoint) is not allowed.", remedy: "Remove it.")
     }
@@ -156,7 +156,7 @@ extension YAMLDocument {
 
   private func reportDuplicate(of key: String, line: Int, column: Int, _ first: Mark) {
     let place = "line \(linesBefore + first.line)"
-    findings.error(
+    findings.malformed(
       at: location(line: line, column: column),
       "The key “\(key.quotable)” is there twice; the first is in \(place).",
       remedy: "Remove one of them.")

@@ -62,7 +62,7 @@ struct LabPage {
     let prose = ProseRenderer.render(
       step.body, at: place, resolver: writer.resolver, findings: &findings)
     let checks = step.checks.map { self.values(of: $0, &findings) }
-    let hints = step.hints.map { inline($0, &findings) }
+    let hints = step.hints.map { inline($0, at: SourceLocation(file: step.file), &findings) }
     var values: [String: Any] = [
       "id": step.id.text, "number": number, "title": step.title, "digest": step.digest.short,
       "text": String(decoding: prose.html, as: UTF8.self),
@@ -70,7 +70,9 @@ struct LabPage {
       "hints": hints, "hasHints": !hints.isEmpty,
       "command": "bin/labs run \(lab.id) \(step.id)",
     ]
-    values["cost"] = step.cost.map { inline($0, &findings) }
+    values["cost"] = step.cost.map {
+      inline($0, at: SourceLocation(file: step.file), &findings)
+    }
     return values
   }
 
@@ -84,21 +86,26 @@ struct LabPage {
       ).write(to: &html)
     }
     var values: [String: Any] = [
-      "title": inline(check.title, &findings),
+      "title": inline(check.title, at: check.location, &findings),
       "command": String(decoding: html.bytes, as: UTF8.self),
       "expectation": check.expectation.description,
     ]
-    let hints = check.hints.map { inline($0, &findings) }
+    let hints = check.hints.map { inline($0, at: check.location, &findings) }
     values["hints"] = hints
     values["hasHints"] = !hints.isEmpty
     return values
   }
 
   /// A sentence of the front matter, its `code` and emphasis as HTML.
-  private func inline(_ text: String, _ findings: inout PageFindings) -> String {
+  ///
+  /// - Parameter location: Where it is written; lab.yml when `nil`.
+  private func inline(
+    _ text: String, at location: SourceLocation? = nil, _ findings: inout PageFindings
+  ) -> String {
+    let location = location ?? SourceLocation(file: "\(lab.folder)/lab.yml")
     let place = ProseRenderer.Place(
-      file: "\(lab.folder)/lab.yml", page: page, address: writer.map.pages[page].address,
-      headingShift: 1)
+      file: location.file, page: page, address: writer.map.pages[page].address,
+      headingShift: 1, location: location)
     let prose = ProseRenderer.render(
       Markdown(text), at: place, resolver: writer.resolver, findings: &findings)
     let html = String(decoding: prose.html, as: UTF8.self)

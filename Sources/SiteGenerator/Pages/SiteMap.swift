@@ -81,6 +81,8 @@ struct SiteMap: Sendable {
 
   private mutating func add(_ page: Page, sources: [String?]) {
     if let other = addresses[page.address] {
+      // Two notes with one address are found, and reported, when they are loaded.
+      if page.note != nil, pages[other].note != nil { return }
       diagnostics.append(
         Diagnostic(
           .error, at: SourceLocation(file: page.source),

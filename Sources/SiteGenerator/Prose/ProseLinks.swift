@@ -25,11 +25,11 @@ extension ProseRenderer {
       return RelativeAddress.path(
         from: place.address, to: RelativeAddress.percentEncoded(LinkResolver.address(ofFile: path)))
     case .missing(let message, let remedy):
-      report(.error, at: node, message, remedy: remedy)
+      report(.error, at: node, message, remedy: remedy, rule: .brokenLink)
     case .refused(let scheme):
       report(
         .warning, at: node, "A link to “\(scheme):” is taken out: a page must not point there.",
-        remedy: "Link to a file of the course, or to an address on the web.")
+        remedy: "Link to a file of the course, or to an address on the web.", rule: .removedHTML)
     }
     return nil
   }

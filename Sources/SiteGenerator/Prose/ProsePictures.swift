@@ -53,12 +53,13 @@ extension ProseRenderer {
     case .outside:
       report(
         .error, at: node, "The picture “\(address)” is not on the site.",
-        remedy: "Put it into content/ or labs/.")
+        remedy: "Put it into content/ or labs/.", rule: .brokenLink)
     case .missing(let message, let remedy):
-      report(.error, at: node, message, remedy: remedy)
+      report(.error, at: node, message, remedy: remedy, rule: .brokenLink)
     default:
       report(
-        .error, at: node, "“\(address)” is not a picture.", remedy: "Name a picture of the course.")
+        .error, at: node, "“\(address)” is not a picture.", remedy: "Name a picture of the course.",
+        rule: .brokenLink)
     }
     return nil
   }
@@ -69,11 +70,11 @@ extension ProseRenderer {
     if words.isEmpty {
       report(
         .warning, at: node, "The picture “\(address)” has no alternative text.",
-        remedy: "Say between the square brackets what it shows.")
+        remedy: "Say between the square brackets what it shows.", rule: .missingAlternative)
     } else if ["image", "img", "picture", "screenshot", "alttext", "alt"].contains(words) {
       report(
         .warning, at: node, "“\(alternative)” says nothing of what the picture “\(address)” shows.",
-        remedy: "Say between the square brackets what one sees on it.")
+        remedy: "Say between the square brackets what one sees on it.", rule: .missingAlternative)
     }
   }
 

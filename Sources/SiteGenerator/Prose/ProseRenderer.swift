@@ -19,6 +19,9 @@ final class ProseRenderer {
 
     /// How many levels the headings go down; 1 for the steps of a lab.
     var headingShift = 0
+
+    /// Where all of the text is reported, when its lines are not those of the file.
+    var location: SourceLocation?
   }
 
   let place: Place
@@ -192,29 +195,38 @@ final class ProseRenderer {
       report(
         .warning, at: node,
         "“\(what)” is taken out: nothing that a browser would run reaches a page.",
-        remedy: "Write it in Markdown, link to it, or take it out of the note.")
+        remedy: "Write it in Markdown, link to it, or take it out of the note.",
+        rule: .removedHTML)
     } else {
       report(
         .warning, at: node, "“\(what)” is read as HTML, and pages have no such element.",
-        remedy: "Write “`\(what)`” in backticks if it stands for itself, or take it out.")
+        remedy: "Write “`\(what)`” in backticks if it stands for itself, or take it out.",
+        rule: .removedHTML)
     }
   }
 
   /// Nobody reads more of one file at once than ``mostReports``, and finding the place of each takes
   /// time. An error is never left out for warnings.
   func report(
-    _ severity: Diagnostic.Severity, at node: MarkdownNode, _ message: String, remedy: String
+    _ severity: Diagnostic.Severity, at node: MarkdownNode, _ message: String, remedy: String,
+    rule: Diagnostic.Rule? = nil
   ) {
     reports[severity, default: 0] += 1
     guard reports[severity, default: 0] <= Self.mostReports else { return }
     findings.diagnostics.append(
-      Diagnostic(severity, at: textPlace(of: node).location, message, remedy: remedy))
+      Diagnostic(
+        severity, at: textPlace(of: node).location, message, remedy: remedy, rule: rule))
   }
 
   private static let mostReports = 200
 
   func textPlace(of node: MarkdownNode) -> TextPlace {
-    TextPlace(file: place.file, markdown: markdown, line: node.line, column: node.column)
+    guard let location = place.location else {
+      return TextPlace(file: place.file, markdown: markdown, line: node.line, column: node.column)
+    }
+    return TextPlace(
+      file: location.file, markdown: Markdown("", firstLine: location.line ?? 1),
+      line: location.line == nil ? 0 : 1, column: 0)
   }
 }
 

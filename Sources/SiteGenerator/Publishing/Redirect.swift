@@ -27,7 +27,8 @@ struct Redirects {
           diagnostics.append(
             Diagnostic(
               .error, at: SourceLocation(file: note.file),
-              "The alias “\(alias)” is the address of \(owner).", remedy: "Remove the alias."))
+              "The alias “\(alias)” is the address of \(owner).", remedy: "Remove the alias.",
+              rule: .duplicateAddress))
         } else if map.page(at: address) == nil {
           all.append(Redirect(address: address, target: page.address, title: page.title))
         }
