@@ -1,3 +1,4 @@
+import Foundation
 import CourseModel
 import Testing
 
@@ -5,6 +6,18 @@ import Testing
 
 /// What people really write into their notes, and what is said of it.
 @Suite struct AuthorMistakeTests {
+  @Test(arguments: [
+    "<img src=\"https://example.org/x.png\" alt=\"A map\">",
+    "A <img src='https://example.org/x.png' alt='A map'> here",
+    "<a href=\"costs.md\"><img src=\"https://example.org/x.png\" alt=\"A map\"></a>",
+  ]) func `a picture of raw HTML on another host becomes a link, and only one`(_ text: String)
+    throws
+  {
+    let page = try Rendering("\(text)\n")
+    #expect(page.html.contains("Picture: A map</a>"))
+    #expect(page.html.components(separatedBy: "<a ").count == 2)
+  }
+
   @Test(arguments: [
     (
       "Run it in <account-id> now.",

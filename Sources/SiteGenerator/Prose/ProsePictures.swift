@@ -5,15 +5,16 @@ extension ProseRenderer {
   func writeImage(_ node: MarkdownNode) {
     var attributes = ["src": node.address, "alt": node.plainText]
     if !node.linkTitle.isEmpty { attributes["title"] = node.linkTitle }
-    html.raw(image(attributes, at: node))
+    html.raw(image(attributes, at: node, isLinked: rawHTML.isOpen("a")))
   }
 
-  /// An `<img>` with its dimensions; empty when there is no such picture.
-  func image(_ attributes: [String: String], at node: MarkdownNode) -> [UInt8] {
+  /// An `<img>` with its dimensions; empty when there is no such picture. `isLinked` within raw HTML
+  /// that is a link: the sanitizer, which is at work then, cannot be asked here.
+  func image(_ attributes: [String: String], at node: MarkdownNode, isLinked: Bool) -> [UInt8] {
     let address = attributes["src"] ?? ""
     let alternative = attributes["alt"] ?? ""
     if AddressPolicy.kind(of: address) == .web {
-      return distantPicture(address, alternative, at: node)
+      return distantPicture(address, alternative, at: node, isLinked: isLinked)
     }
     guard let (source, size) = picture(address, at: node) else { return [] }
     reportSilentPicture(address, alternative, at: node)
@@ -79,14 +80,14 @@ extension ProseRenderer {
   }
 
   /// A page shows only what is its own, so a picture elsewhere becomes a link to it.
-  private func distantPicture(_ address: String, _ alternative: String, at node: MarkdownNode)
-    -> [UInt8]
-  {
+  private func distantPicture(
+    _ address: String, _ alternative: String, at node: MarkdownNode, isLinked: Bool
+  ) -> [UInt8] {
     report(
       .warning, at: node, "The picture “\(address)” lies on another host; the page links to it.",
       remedy: "Put a copy of it into the course.")
     var link = HTMLWriter()
-    let isLinked = node.parent?.kind == .link || rawHTML.isOpen("a")
+    let isLinked = isLinked || node.parent?.kind == .link
     if !isLinked {
       link.markup("<a class=\"picture\" href=\"")
       link.address(address)

@@ -176,7 +176,7 @@ final class ProseRenderer {
       node.literal, since: marks.last ?? 0, to: &html,
       links: RawHTMLSanitizer.Links(
         href: { [self] in href(for: $0, at: node) },
-        image: { [self] in image($0, at: node) },
+        image: { [self] in image($0, at: node, isLinked: $1) },
         anchor: { [self] in findings.anchors.insert($0).inserted },
         refused: { [self] in refuse($0, at: node) },
         tooDeep: { [self] in reportDepth(at: node) }))

@@ -6,8 +6,9 @@ struct RawHTMLSanitizer {
     /// The address to write for a link; `nil` takes the link away.
     let href: (String) -> String?
 
-    /// A whole `<img>` for the attributes that were written; empty takes the picture away.
-    let image: ([String: String]) -> [UInt8]
+    /// A whole `<img>` for the attributes that were written, `isLinked` within an `<a>`; empty takes
+    /// the picture away.
+    let image: (_ attributes: [String: String], _ isLinked: Bool) -> [UInt8]
 
     /// Is told each anchor; answers whether it may be written.
     let anchor: (String) -> Bool
@@ -82,7 +83,7 @@ struct RawHTMLSanitizer {
     let allowed = attributes.filter { AllowedHTML.allows($0.name, on: name) }
     if name == "img" {
       let values = allowed.map { ($0.name, $0.value) }
-      html.raw(links.image(Dictionary(values) { first, _ in first }))
+      html.raw(links.image(Dictionary(values) { first, _ in first }, isOpen("a")))
       return
     }
     html.markup("<")
