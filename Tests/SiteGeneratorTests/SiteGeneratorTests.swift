@@ -114,11 +114,12 @@ import Testing
     #expect(SiteMap(course, includesDrafts: true).page(at: "week6/draft.html") != nil)
   }
 
-  @Test func `two notes with one address are an error`() throws {
-    let twins = [Fixtures.note(named: "a", ""), Fixtures.note(named: "a", "")]
-    let map = SiteMap(try Fixtures.course(adding: twins))
+  @Test func `a note with the address of a lab is an error`() throws {
+    let note = Note(
+      file: "content/labs/logs.md", path: "labs/logs", title: "Logs", body: Markdown("Text.\n"))
+    let map = SiteMap(try Fixtures.course(adding: [note]))
     #expect(map.diagnostics.map(\.severity) == [.error])
-    #expect(map.diagnostics.first?.message.contains("“week6/a.html”") == true)
+    #expect(map.diagnostics.first?.message.contains("“labs/logs.html”") == true)
   }
 
   @Test func `a page's navigation does not grow with the course`() throws {

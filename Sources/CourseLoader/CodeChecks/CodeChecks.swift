@@ -36,10 +36,27 @@ struct CodeChecks {
 
   private func addShell(_ fence: Fence, _ info: FenceInfo, isSession: Bool) {
     guard !(isStep && info.words.contains { ScriptReader.roles.contains($0.name) }) else { return }
+    if let language = otherLanguage(of: fence.source) {
+      findings.warning(
+        at: source.location(at: fence.infoOffset),
+        "This block is \(language), and not shell.",
+        remedy: "Write “\(language)” behind the backticks, for its colours.", rule: .invalidShell)
+      return
+    }
     findings.shellTexts.append(
       .shown(
         fence.source, at: SourceLocation(file: source.path, line: fence.line + 1),
         isSession: isSession))
+  }
+
+  /// What a block plainly is whose author calls it shell: a script with its first line, or JSON.
+  private func otherLanguage(of text: String) -> String? {
+    if text.hasPrefix("#!") {
+      let program = text.prefix { $0 != "\n" }.split { "/ ".contains($0) }.last ?? ""
+      return ["python", "node", "ruby", "perl"].first { program.hasPrefix($0) }
+    }
+    let isObject = text.first == "{" && text.contains("\"") && text.contains(":")
+    return isObject && JSONSyntax.problem(in: text) == nil ? "json" : nil
   }
 
   /// In the file the fence's lines may be indented, or quoted.
