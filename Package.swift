@@ -43,7 +43,7 @@ let package = Package(
   targets: [
     .target(name: "CourseModel", swiftSettings: strict),
     .target(name: "ChildProcess", dependencies: ["CourseModel"], swiftSettings: strict),
-    .target(name: "Incremental", swiftSettings: strict),
+    .target(name: "Incremental", dependencies: ["CourseModel"], swiftSettings: strict),
 
     middle("CourseLoader", "ChildProcess", "Incremental", "Yams"),
     middle(
@@ -75,7 +75,8 @@ let package = Package(
     tests(of: "CourseModel"),
     tests(of: "Incremental"),
     tests(of: "CourseLoader", "CourseModel", "Incremental", exclude: ["Fixtures"]),
-    tests(of: "SiteGenerator", "CourseModel", "Incremental", exclude: ["Fixtures"]),
+    tests(
+      of: "SiteGenerator", "CourseModel", "CourseLoader", "Incremental", exclude: ["Fixtures"]),
     tests(of: "LabRunner", "CourseModel", "ProgressStore"),
     tests(of: "CloudTarget", "CourseModel"),
     tests(

@@ -24,8 +24,13 @@ struct CourseFolder: Sendable {
 
   let root: String
 
+  /// What looks like a secret in its files, and may be there.
+  var notSecret: Set<String> = [] {
+    didSet { gate = LeakGate(allowing: notSecret) }
+  }
+
   /// What may not be in any file that is read.
-  var gate = LeakGate()
+  private(set) var gate = LeakGate()
 
   /// Without links, to tell what is inside.
   private let realRoot: String
@@ -33,7 +38,7 @@ struct CourseFolder: Sendable {
   /// What lies in `content/` and `labs/`.
   let tree: FolderTree
 
-  init(root: String, workers: Workers = Workers()) throws {
+  init(root: String, tree: FolderTree) throws {
     guard let real = realPath(root), isFolder(real) else {
       throw LabsError(
         .usage, "There is no folder “\(root)”.",
@@ -41,7 +46,7 @@ struct CourseFolder: Sendable {
     }
     self.root = root
     realRoot = real == "/" ? "" : real
-    tree = FolderTree(realRoot, folders: ["content", "labs"], workers: workers)
+    self.tree = tree
   }
 
   func path(_ relative: String) -> String { realRoot + "/" + relative }

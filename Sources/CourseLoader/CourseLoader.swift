@@ -1,4 +1,4 @@
-import CourseModel
+public import CourseModel
 public import Incremental
 
 /// Reads what authors wrote: the notes below `content/` and the labs below `labs/`.
@@ -17,12 +17,15 @@ public struct CourseLoader: Sendable {
   ///
   /// What has errors is loaded as far as it can be, so that links to it are not reported as well.
   ///
-  /// - Parameter shelf: Notes of an earlier load. One whose file did not change is taken from there,
-  ///   without its text; everything else is as if there were no shelf.
+  /// - Parameters:
+  ///   - shelf: Notes of an earlier load. One whose file did not change is taken from there, without
+  ///     its text; everything else is as if there were no shelf.
+  ///   - tree: What lies in `content/` and `labs/`, where that is known already.
   public func load(
-    reusing shelf: NoteShelf = NoteShelf(), workers: Workers = Workers()
+    reusing shelf: NoteShelf = NoteShelf(), in tree: FolderTree? = nil,
+    workers: Workers = Workers()
   ) throws -> LoadedCourse {
-    let folder = try courseFolder(workers)
+    let folder = try courseFolder(tree ?? self.tree(workers: workers))
     let findings = Findings()
     let description = CourseDescription.load(from: folder, findings)
     let (sections, loaded) = try SectionLoader(
@@ -34,12 +37,12 @@ public struct CourseLoader: Sendable {
     findings.checkShell()
     return LoadedCourse(
       course: description.course(sections: sections, labs: labs),
-      diagnostics: findings.diagnostics.sorted(), shelf: loaded, tree: folder.tree)
+      diagnostics: findings.diagnostics.sorted(), shelf: loaded)
   }
 
   /// One lab; nothing else is read. Throws ``CourseModel/LabsError`` when there is no such lab.
   public func loadLab(named name: String) throws -> LoadedLab {
-    let folder = try courseFolder()
+    let folder = try courseFolder(tree(of: ["labs"]))
     let findings = Findings()
     let isLab =
       Slug(name) != nil && folder.kind(of: "labs", findings) == .folder
@@ -53,19 +56,39 @@ public struct CourseLoader: Sendable {
 
   /// The folders below `labs/` that may be labs, `week2` before `week10`.
   public func labNames() throws -> [String] {
-    labFolders(try courseFolder(), Findings())
+    labFolders(try courseFolder(tree(of: ["labs"])), Findings())
   }
 
-  private func courseFolder(_ workers: Workers = Workers()) throws -> CourseFolder {
-    var folder = try CourseFolder(root: root, workers: workers)
+  /// What lies in `content/` and `labs/`.
+  public func tree(workers: Workers = Workers()) -> FolderTree {
+    tree(of: ["content", "labs"], workers: workers)
+  }
+
+  func tree(of folders: [String], workers: Workers = Workers(1)) -> FolderTree {
+    FolderTree(root, folders: folders, workers: workers)
+  }
+
+  /// The text of a note that was loaded without it. Throws ``CourseChanged`` when the file is not
+  /// what it was.
+  public func text(of note: Note) throws -> Markdown {
+    guard note.body.text.isEmpty else { return note.body }
+    let path = "\(root)/\(note.file)"
+    guard case .success(let bytes) = fileBytes(path, limit: CourseFolder.fileSizeLimit),
+      Fingerprint(of: bytes).value == note.version,
+      let source = SourceFile(path: note.file, raw: bytes, findings: Findings())
+    else { throw CourseChanged() }
+    return source.body(from: note.body.firstLine)
+  }
+
+  private func courseFolder(_ tree: FolderTree) throws -> CourseFolder {
+    var folder = try CourseFolder(root: root, tree: tree)
     guard isFolder(folder.path("content")) || isFolder(folder.path("labs")) else {
       throw LabsError(
         .usage, "There is no course in “\(root)”.",
         hint: "Go to the folder that holds content/ and labs/, or give it.")
     }
     // Also course.yml itself is read through the gate, so it is read once for the gate alone.
-    folder.gate = LeakGate(
-      allowing: CourseDescription.load(from: folder, Findings()).notSecret)
+    folder.notSecret = CourseDescription.load(from: folder, Findings()).notSecret
     return folder
   }
 
@@ -91,3 +114,6 @@ public struct CourseLoader: Sendable {
         ? "This course has no labs." : suggestion(for: name, among: names, called: "labs"))
   }
 }
+
+/// A file changed between two looks at it; another load sees it as it is now.
+public struct CourseChanged: Error {}

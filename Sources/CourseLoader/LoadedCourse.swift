@@ -1,5 +1,4 @@
 public import CourseModel
-public import Incremental
 
 /// A course and what is wrong with it.
 public struct LoadedCourse: Sendable {
@@ -11,9 +10,6 @@ public struct LoadedCourse: Sendable {
 
   /// For the next load.
   public let shelf: NoteShelf
-
-  /// What lay in `content/` and `labs/` when the load began.
-  public let tree: FolderTree
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

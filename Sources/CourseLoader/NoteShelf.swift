@@ -1,29 +1,36 @@
 import CourseModel
-import Incremental
+public import Incremental
 
 /// Notes as they were loaded, by file, for the next load.
 public struct NoteShelf: Sendable {
   private var notes: [String: LoadedNote] = [:]
 
   /// What was let through when the notes were read: see ``LeakGate``.
-  private var gate = LeakGate()
+  private var notSecret: Set<String> = []
 
   public init() {}
 
-  init(_ notes: [LoadedNote], gate: LeakGate) {
-    self.gate = gate
+  init(_ notes: [LoadedNote], notSecret: Set<String>) {
+    self.notSecret = notSecret
     self.notes = Dictionary(notes.map { ($0.file, $0) }) { _, last in last }
+  }
+
+  /// The same without the notes' texts, which take the most memory.
+  public var withoutTexts: NoteShelf {
+    var shelf = self
+    shelf.notes = notes.mapValues(\.withoutText)
+    return shelf
   }
 
   /// The note in a file: from the shelf when neither stamp nor content changed, or else read anew.
   func note(for place: NoteFile, in folder: CourseFolder) -> LoadedNote {
-    let known = gate == folder.gate ? notes[place.file] : nil
+    let known = notSecret == folder.notSecret ? notes[place.file] : nil
     if let stamp = place.stamp, let known, known.path == place.path, known.stamp == stamp,
       stamp.isSettled(at: known.moment)
     {
       return known
     }
-    return LoadedNote(place, in: folder, known: known)
+    return LoadedNote.read(place, in: folder, known: known)
   }
 }
 
@@ -37,53 +44,160 @@ struct NoteFile: Sendable {
 }
 
 /// What came of reading one note.
-struct LoadedNote: Sendable {
+final class LoadedNote: Sendable {
   let file: String
   let path: String
-  var stamp: FileStamp?
+
+  /// `nil` when the file cannot be known by one.
+  let stamp: FileStamp?
 
   /// When the stamp was taken.
-  var moment: Int64
+  let moment: Int64
 
   /// `nil` when the file is no text.
   let note: Note?
   let addresses: [NoteAddress]
-  var diagnostics: [Diagnostic]
+  let diagnostics: [Diagnostic]
 
   /// What bash is still to be asked about; its answers belong to the ``diagnostics``.
-  var shellTexts: [ShellText] = []
+  let shellTexts: [ShellText]
+
+  init(
+    _ place: NoteFile, stamp: FileStamp?, moment: Int64, note: Note?, addresses: [NoteAddress],
+    diagnostics: [Diagnostic], shellTexts: [ShellText] = []
+  ) {
+    file = place.file
+    path = place.path
+    self.stamp = stamp
+    self.moment = moment
+    self.note = note
+    self.addresses = addresses
+    self.diagnostics = diagnostics
+    self.shellTexts = shellTexts
+  }
 }
 
 extension LoadedNote {
   /// Reads the file. `known` is what it held before: the same bytes give the same note.
-  init(_ place: NoteFile, in folder: CourseFolder, known: LoadedNote?) {
+  static func read(_ place: NoteFile, in folder: CourseFolder, known: LoadedNote?) -> LoadedNote {
+    let moment = folder.tree.moment
     let findings = Findings()
-    var stamp = place.stamp
-    var note: Note?
-    var addresses: [NoteAddress] = []
     switch fileContents(folder.path(place.file), limit: CourseFolder.fileSizeLimit) {
     case .failure(let problem):
-      stamp = nil
       findings.error(
         at: SourceLocation(file: place.file), problem.message, remedy: problem.remedy)
+      return LoadedNote(
+        place, stamp: nil, moment: moment, note: nil, addresses: [],
+        diagnostics: findings.diagnostics)
     case .success(let (bytes, read)):
-      if stamp != nil { stamp = read }
+      let stamp = place.stamp == nil ? nil : read
       let version = Fingerprint(of: bytes).value
       if let known, known.path == place.path, known.note?.version == version {
-        self = known
-        self.stamp = stamp
-        moment = folder.tree.moment
-        return
+        return known.with(stamp: stamp, moment: moment)
       }
-      if let source = SourceFile(path: place.file, raw: bytes, findings: findings) {
-        source.reportLeaks(through: folder.gate, findings)
-        (note, addresses) = NoteLoader(findings: findings).note(
-          in: source, path: place.path, version: version)
+      let source = SourceFile(path: place.file, raw: bytes, findings: findings)
+      let loaded = source.map {
+        $0.reportLeaks(through: folder.gate, findings)
+        return NoteLoader(findings: findings).note(in: $0, path: place.path, version: version)
       }
+      return LoadedNote(
+        place, stamp: stamp, moment: moment, note: loaded?.note,
+        addresses: loaded?.addresses ?? [], diagnostics: findings.diagnostics,
+        shellTexts: findings.shellTexts)
     }
+  }
+
+  private var place: NoteFile { NoteFile(file: file, path: path, stamp: stamp) }
+
+  private func with(stamp: FileStamp?, moment: Int64) -> LoadedNote {
+    LoadedNote(
+      place, stamp: stamp, moment: moment, note: note, addresses: addresses,
+      diagnostics: diagnostics)
+  }
+
+  /// With what bash said.
+  func with(_ answers: [Diagnostic]) -> LoadedNote {
+    LoadedNote(
+      place, stamp: stamp, moment: moment, note: note, addresses: addresses,
+      diagnostics: diagnostics + answers)
+  }
+
+  fileprivate var withoutText: LoadedNote {
+    guard let note, !note.body.text.isEmpty else { return self }
+    return LoadedNote(
+      place, stamp: stamp, moment: moment,
+      note: note.with(body: Markdown("", firstLine: note.body.firstLine)), addresses: addresses,
+      diagnostics: diagnostics)
+  }
+}
+
+// MARK: - Between two programs
+
+extension NoteShelf {
+  /// Without the notes' texts.
+  public func write(to record: inout RecordWriter) {
+    record.write(notSecret) { $0.write($1) }
+    record.write(notes.values) { $1.write(to: &$0) }
+  }
+
+  public init(from record: inout RecordReader) throws {
+    let notSecret = Set(try record.list { try $0.text() })
+    self.init(try record.list { try LoadedNote(from: &$0) }, notSecret: notSecret)
+  }
+}
+
+extension LoadedNote {
+  fileprivate func write(to record: inout RecordWriter) {
+    record.write(file)
+    record.write(path)
+    record.write(stamp) { $0.write($1) }
+    record.write(Int(moment))
+    record.write(note) { $0.write($1) }
+    record.write(addresses.filter(\.isAlias)) {
+      $0.write($1.text)
+      $0.write($1.location)
+    }
+    record.write(diagnostics) { $0.write($1) }
+  }
+
+  fileprivate convenience init(from record: inout RecordReader) throws {
+    let (file, path) = (try record.text(), try record.text())
+    let stamp = try record.optional { try $0.stamp() }
+    let moment = Int64(try record.integer())
+    let note = try record.optional { try $0.note(file: file, path: path) }
+    let aliases = try record.list {
+      NoteAddress(text: try $0.text(), location: try $0.location(), isAlias: true)
+    }
+    let own = NoteAddress(text: path, location: SourceLocation(file: file), isAlias: false)
     self.init(
-      file: place.file, path: place.path, stamp: stamp, moment: folder.tree.moment, note: note,
-      addresses: addresses, diagnostics: findings.diagnostics,
-      shellTexts: findings.shellTexts)
+      NoteFile(file: file, path: path, stamp: stamp), stamp: stamp, moment: moment, note: note,
+      addresses: note == nil ? [] : [own] + aliases,
+      diagnostics: try record.list { try $0.diagnostic() })
+  }
+}
+
+extension RecordWriter {
+  /// All of a note but its file, its path and its text.
+  fileprivate mutating func write(_ note: Note) {
+    write(note.title)
+    write(note.description)
+    write(note.order) { $0.write($1) }
+    for list in [note.tags, note.aliases] { write(list) { $0.write($1) } }
+    write(note.isDraft)
+    write(note.date) { $0.write($1) }
+    write(note.updated) { $0.write($1) }
+    write(note.body.firstLine)
+    write(note.version)
+  }
+}
+
+extension RecordReader {
+  fileprivate mutating func note(file: String, path: String) throws -> Note {
+    Note(
+      file: file, path: path, title: try text(), description: try text(),
+      order: try optional { try $0.integer() }, tags: try list { try $0.text() },
+      aliases: try list { try $0.text() }, isDraft: try truth(),
+      date: try optional { try $0.text() }, updated: try optional { try $0.text() },
+      body: Markdown("", firstLine: try integer()), version: try number())
   }
 }

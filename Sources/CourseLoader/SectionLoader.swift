@@ -26,16 +26,19 @@ struct SectionLoader {
       addresses.add(note.addresses)
     }
     addresses.report(findings)
-    return (outline.tree(loaded).sections, NoteShelf(loaded, gate: folder.gate))
+    return (outline.tree(loaded).sections, NoteShelf(loaded, notSecret: folder.notSecret))
   }
 
   /// About the shell text of all notes that were read anew, at once.
   private func askBash(about notes: inout [LoadedNote]) {
     let texts = notes.indices.flatMap { index in notes[index].shellTexts.map { (index, $0) } }
-    for (number, diagnostic) in ShellSyntax.diagnostics(of: texts.map(\.1), findings) {
-      notes[texts[number].0].diagnostics.append(diagnostic)
+    guard !texts.isEmpty else { return }
+    let answers = Dictionary(
+      grouping: ShellSyntax.diagnostics(of: texts.map(\.1), findings)
+    ) { texts[$0.0].0 }
+    for index in Set(texts.map(\.0)) {
+      notes[index] = notes[index].with((answers[index] ?? []).map(\.1))
     }
-    for index in notes.indices { notes[index].shellTexts = [] }
   }
 }
 

@@ -58,7 +58,9 @@ public struct SourceExcerpt: Sendable, Hashable, CustomStringConvertible {
 extension CourseLoader {
   /// The source of a diagnostic, read again from the file.
   public func excerpt(for location: SourceLocation) -> SourceExcerpt? {
-    (try? CourseFolder(root: root)).flatMap { SourceExcerpt(of: location, in: $0) }
+    (try? CourseFolder(root: root, tree: tree(of: []))).flatMap {
+      SourceExcerpt(of: location, in: $0)
+    }
   }
 }
 

@@ -53,4 +53,12 @@ public struct Note: Sendable, Hashable, Identifiable {
     self.body = body
     self.version = version
   }
+
+  /// The same note with another text.
+  public func with(body: Markdown) -> Note {
+    Note(
+      file: file, path: path, title: title, description: description, order: order, tags: tags,
+      aliases: aliases, isDraft: isDraft, date: date, updated: updated, body: body,
+      version: version)
+  }
 }

@@ -6,19 +6,27 @@ public struct Slug: Sendable, Hashable, Codable, Comparable, CustomStringConvert
   /// `nil` when `text` is not a slug; see ``init(slugifying:)`` for making one of any text.
   public init?(_ text: String) {
     guard !text.isEmpty, text.utf8.count <= 64 else { return nil }
-    guard !text.hasPrefix("-"), !text.hasSuffix("-"), !text.contains("--") else { return nil }
-    let allowed = text.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || byte == UInt8(ascii: "-")
+    let hyphen = UInt8(ascii: "-")
+    var last = hyphen
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      case hyphen where last != hyphen: break
+      default: return nil
+      }
+      last = byte
     }
-    guard allowed else { return nil }
+    guard last != hyphen else { return nil }
     self.text = text
   }
 
   /// The nearest slug to `text`: lowercased, everything else folded into single hyphens.
   /// `nil` when nothing of `text` is a letter or a digit.
   public init?(slugifying text: String) {
+    if let slug = Slug(text) {
+      self = slug
+      return
+    }
     let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     self.init(String(words.joined(separator: "-").prefix(64)).trimmingHyphens())
   }

@@ -45,6 +45,12 @@ public struct FileStamp: Sendable, Hashable {
     max(modified, changed) < moment - 2_000_000_000
   }
 
+  /// Whether the file's content is most likely the same. A file may get and lose other names, which
+  /// changes its inode's time and nothing else.
+  public func hasContent(of other: FileStamp) -> Bool {
+    modified == other.modified && size == other.size && inode == other.inode
+  }
+
   /// Nanoseconds since 1970, as the disk counts them.
   public static func now() -> Int64 {
     var time = timespec()
@@ -59,5 +65,18 @@ extension Fingerprint {
     add(UInt64(bitPattern: stamp.changed))
     add(UInt64(bitPattern: stamp.size))
     add(stamp.inode)
+  }
+
+  /// Of files by their paths, in no order, as far as ``FileStamp/hasContent(of:)`` looks.
+  public init(ofContents files: [String: FileStamp]) {
+    var sum: UInt64 = 0
+    for (path, stamp) in files {
+      var own = Fingerprint(of: path)
+      own.add(UInt64(bitPattern: stamp.modified))
+      own.add(UInt64(bitPattern: stamp.size))
+      own.add(stamp.inode)
+      sum &+= own.value
+    }
+    self.init(value: sum)
   }
 }

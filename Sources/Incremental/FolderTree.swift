@@ -49,14 +49,13 @@ public struct FolderTree: Sendable {
     }
   }
 
-  /// Of every name, kind and stamp. `nil` when something is too young to be trusted.
-  public var fingerprint: Fingerprint? {
+  /// Of every name and stamp.
+  public var fingerprint: Fingerprint {
     var sum: UInt64 = 0
     for (path, entries) in folders {
       let folder = Fingerprint(of: path)
       sum &+= folder.value
       for entry in entries {
-        guard entry.kind == .folder || entry.stamp.isSettled(at: moment) else { return nil }
         var own = folder
         own.add(entry.name)
         if entry.kind != .folder { own.add(entry.stamp) }
@@ -66,11 +65,22 @@ public struct FolderTree: Sendable {
     return Fingerprint(value: sum)
   }
 
+  /// Whether the ``fingerprint`` stays the same only if every file does: there is no link to
+  /// elsewhere, and no file is so young that its stamp cannot be trusted.
+  public var isSettled: Bool {
+    folders.values.allSatisfy { entries in
+      entries.allSatisfy {
+        $0.kind == .folder || $0.kind == .file && $0.stamp.isSettled(at: moment)
+      }
+    }
+  }
+
   /// Every file by its path below the root.
   public var files: [String: FileStamp] {
     var files: [String: FileStamp] = [:]
+    files.reserveCapacity(folders.values.reduce(0) { $0 + $1.count })
     for (path, entries) in folders {
-      for entry in entries where entry.kind == .file {
+      for entry in entries where entry.kind != .folder {
         files[path.isEmpty ? entry.name : "\(path)/\(entry.name)"] = entry.stamp
       }
     }

@@ -2,70 +2,90 @@
 public struct RecordWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
 
-  public init() {}
+  public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
-  public mutating func write(_ number: UInt64) {
-    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  @inlinable public mutating func write(_ number: UInt64) {
+    withUnsafeBytes(of: number.littleEndian) { append($0) }
   }
 
-  public mutating func write(_ number: Int) { write(UInt64(bitPattern: Int64(number))) }
-  public mutating func write(_ truth: Bool) { bytes.append(truth ? 1 : 0) }
-  public mutating func write(_ fingerprint: Fingerprint) { write(fingerprint.value) }
+  @inlinable public mutating func write(_ number: Int) { write(UInt64(bitPattern: Int64(number))) }
+  @inlinable public mutating func write(_ fingerprint: Fingerprint) { write(fingerprint.value) }
 
-  public mutating func write(_ text: String) {
+  @inlinable public mutating func write(_ truth: Bool) {
+    withUnsafeBytes(of: truth ? 1 as UInt8 : 0) { append($0) }
+  }
+
+  @inlinable public mutating func write(_ text: String) {
     var text = text
     text.withUTF8 {
       write($0.count)
-      bytes.append(contentsOf: $0)
+      append(UnsafeRawBufferPointer($0))
     }
   }
 
-  public mutating func write(_ stamp: FileStamp) {
+  @inlinable public mutating func write(_ bytes: ArraySlice<UInt8>) {
+    write(bytes.count)
+    bytes.withUnsafeBytes { append($0) }
+  }
+
+  @inlinable public mutating func write(_ stamp: FileStamp) {
     write(Int(stamp.modified))
     write(Int(stamp.changed))
     write(Int(stamp.size))
     write(stamp.inode)
   }
 
-  public mutating func write<Value>(
+  @inlinable public mutating func write<Value>(
     _ values: some Collection<Value>, _ element: (inout RecordWriter, Value) -> Void
   ) {
     write(values.count)
     for value in values { element(&self, value) }
   }
 
-  public mutating func write<Value>(
+  @inlinable public mutating func write<Value>(
     _ value: Value?, _ some: (inout RecordWriter, Value) -> Void
   ) {
     write(value != nil)
     if let value { some(&self, value) }
   }
+
+  public mutating func append(_ more: UnsafeRawBufferPointer) { bytes.append(contentsOf: more) }
 }
 
 /// Reads what ``RecordWriter`` wrote, in the same order.
-public struct RecordReader {
+public struct RecordReader: Sendable {
   /// The bytes end too early, or hold no such value.
   public struct Damaged: Error {}
 
-  private let bytes: UnsafeRawBufferPointer
-  private var offset = 0
+  private let bytes: [UInt8]
+  private let end: Int
+  public private(set) var offset: Int
 
-  /// `bytes` have to stay as long as the reader.
-  public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  public init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = Array(bytes)
+    (offset, end) = (0, bytes.count)
+  }
 
-  public var isAtEnd: Bool { offset == bytes.count }
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    (offset, end) = (0, bytes.count)
+  }
+
+  public var isAtEnd: Bool { offset == end }
 
   public mutating func number() throws -> UInt64 {
-    guard offset + 8 <= bytes.count else { throw Damaged() }
+    guard offset + 8 <= end else { throw Damaged() }
     defer { offset += 8 }
-    return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    return bytes.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
   }
 
   public mutating func integer() throws -> Int { Int(truncatingIfNeeded: try number()) }
   public mutating func fingerprint() throws -> Fingerprint { Fingerprint(value: try number()) }
 
   public mutating func truth() throws -> Bool {
-    guard offset < bytes.count, bytes[offset] < 2 else { throw Damaged() }
+    guard offset < end, bytes[offset] < 2 else { throw Damaged() }
     defer { offset += 1 }
     return bytes[offset] == 1
   }
@@ -73,7 +93,16 @@ public struct RecordReader {
   public mutating func text() throws -> String {
     let count = try count()
     defer { offset += count }
-    return String(decoding: bytes[offset..<(offset + count)], as: UTF8.self)
+    return bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[offset..<(offset + count)]), as: UTF8.self)
+    }
+  }
+
+  /// Shares the reader's memory.
+  public mutating func slice() throws -> ArraySlice<UInt8> {
+    let count = try count()
+    defer { offset += count }
+    return bytes[offset..<(offset + count)]
   }
 
   public mutating func stamp() throws -> FileStamp {
@@ -82,7 +111,7 @@ public struct RecordReader {
       inode: try number())
   }
 
-  public mutating func list<Value>(
+  @inlinable public mutating func list<Value>(
     _ element: (inout RecordReader) throws -> Value
   ) throws -> [Value] {
     let count = try count()
@@ -92,16 +121,16 @@ public struct RecordReader {
     return values
   }
 
-  public mutating func optional<Value>(
+  @inlinable public mutating func optional<Value>(
     _ some: (inout RecordReader) throws -> Value
   ) throws -> Value? {
     try truth() ? some(&self) : nil
   }
 
   /// Of elements that take a byte each at least.
-  private mutating func count() throws -> Int {
+  @usableFromInline mutating func count() throws -> Int {
     let count = try integer()
-    guard count >= 0, count <= bytes.count - offset else { throw Damaged() }
+    guard count >= 0, count <= end - offset else { throw Damaged() }
     return count
   }
 }

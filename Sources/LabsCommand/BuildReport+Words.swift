@@ -53,7 +53,9 @@ extension BuildReport {
       parts.append(style.bad("Not published: ") + "\(count). The last good site stays as it was.")
     } else {
       let warnings = count.isEmpty ? "" : ", \(count)"
-      parts.append(style.good("Good: ") + "\(pages) pages in \(duration.text)\(warnings).")
+      let anew = rendered.count == pages ? "" : ", \(rendered.count) rendered anew,"
+      parts.append(
+        style.good("Good: ") + "\(pages) pages\(anew) in \(duration.text)\(warnings).")
       parts += remarks.map { style.dim("Note: \($0)") }
     }
     return parts.joined(separator: style.isPlain ? "\n" : "\n\n") + "\n"

@@ -1,9 +1,10 @@
 import CourseLoader
 import CourseModel
+import Incremental
 import SiteGenerator
 
 /// The walk of `labs build`: load the course, render it, check it, and swap it in when it has no
-/// errors.
+/// errors. What did not change since the last build is not done again.
 struct Publication {
   let project: Project
 
@@ -12,19 +13,18 @@ struct Publication {
 
   /// Publishes the site; one with errors leaves the last good one as it was.
   func publish(baseURL: String? = nil) throws -> BuildReport {
-    try build(into: project.site, history: GitHistory(of: project.root)) { course in
-      course.published(at: baseURL ?? course.baseURL)
-    }
+    try publish(at: baseURL.map(Destination.Address.given) ?? .own)
   }
 
   /// The same for a server at whose root the site lies, wherever it will be published.
-  func preview() throws -> BuildReport {
-    try build(into: project.site, history: GitHistory(of: project.root)) { $0.published(at: nil) }
-  }
+  func preview() throws -> BuildReport { try publish(at: .none) }
 
   /// Finds what ``publish(baseURL:)`` would find, and writes nothing.
   func rehearse() throws -> BuildReport {
-    try build(into: nil, history: .unknown) { $0 }
+    let look = Look(at: project, drafts: drafts, for: Destination(folder: nil))
+    var content = BuildCache.Content()
+    content.history = .unknown
+    return try look.build(&content)
   }
 
   /// The published site as one zip file.
@@ -32,14 +32,17 @@ struct Publication {
     BuildExtras.Bundle(path: path, bytes: try SiteBundle(site: project.site).write(to: path))
   }
 
-  private func build(
-    into folder: String?, history: GitHistory, placed: (Course) -> Course
-  ) throws -> BuildReport {
-    let loaded = try CourseLoader(root: project.root).load()
-    // A theme of the course's own replaces the one that labs came with, file by file.
-    let theme = Theme(folders: [project.root + "/Site", project.home + "/Site"])
-    return try SiteGenerator(theme: theme).generate(
-      placed(loaded.course), courseRoot: project.root, into: folder, includesDrafts: drafts,
-      history: history, diagnostics: loaded.diagnostics)
+  private func publish(at address: Destination.Address) throws -> BuildReport {
+    let start = ContinuousClock.now
+    let destination = Destination(folder: project.site, address: address)
+    let cache = BuildCache(project: project, folder: project.site)
+    let look = Look(at: project, drafts: drafts, for: destination)
+    let known = cache.read()
+    if let known, let report = look.report(from: known.summary, since: start) { return report }
+    var content = known.flatMap { try? BuildCache.Content(from: $0.rest) } ?? BuildCache.Content()
+    var report = try look.build(&content)
+    report.duration = .now - start
+    cache.write(look.summary(of: report, content.memory), content)
+    return report
   }
 }

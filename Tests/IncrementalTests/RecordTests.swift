@@ -3,31 +3,27 @@ import Testing
 
 struct RecordTests {
   @Test func `reads what was written`() throws {
-    try written().withUnsafeBytes { bytes in
-      var reader = RecordReader(bytes)
-      let text = try reader.text()
-      let numbers = try reader.list { try $0.integer() }
-      let nothing = try reader.optional { try $0.text() }
-      let truth = try reader.truth()
-      let read = try reader.stamp()
-      #expect(text == "Käse")
-      #expect(numbers == [1, -2, .max])
-      #expect(nothing == nil)
-      #expect(truth)
-      #expect(read == stamp)
-      #expect(reader.isAtEnd)
-    }
+    var reader = RecordReader(written())
+    let text = try reader.text()
+    let numbers = try reader.list { try $0.integer() }
+    let nothing = try reader.optional { try $0.text() }
+    let truth = try reader.truth()
+    let read = try reader.stamp()
+    #expect(text == "Käse")
+    #expect(numbers == [1, -2, .max])
+    #expect(nothing == nil)
+    #expect(truth)
+    #expect(read == stamp)
+    #expect(reader.isAtEnd)
   }
 
   @Test func `throws where the bytes end too early`() {
     let bytes = written()
     for count in 0..<bytes.count {
       #expect(throws: RecordReader.Damaged.self) {
-        try Array(bytes.prefix(count)).withUnsafeBytes { bytes in
-          var reader = RecordReader(bytes)
-          _ = (try reader.text(), try reader.list { try $0.integer() })
-          _ = (try reader.optional { try $0.text() }, try reader.truth(), try reader.stamp())
-        }
+        var reader = RecordReader(bytes.prefix(count))
+        _ = (try reader.text(), try reader.list { try $0.integer() })
+        _ = (try reader.optional { try $0.text() }, try reader.truth(), try reader.stamp())
       }
     }
   }

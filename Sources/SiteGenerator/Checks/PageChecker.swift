@@ -26,17 +26,20 @@ struct PageChecker: Sendable {
 
   /// Adds to the page's findings. `body` is the part of the page that is its own.
   func check(
-    _ document: [UInt8], body: [UInt8], of index: Int, findings: inout PageFindings
+    _ document: [UInt8], body: [UInt8], of index: Int, findings: inout PageFindings,
+    _ known: inout KnownTargets
   ) {
     let page = map.pages[index]
     let addresses = PageAddresses(html: document)
     checkIDs(addresses.ids, of: page, &findings)
     let carried = Set(findings.files.map(LinkResolver.address))
     let written = Set(findings.anchorLinks.map { Anchor(page: $0.page, fragment: $0.fragment) })
+    known.move(to: RelativeAddress.folder(of: page.address))
     for address in addresses.addresses {
-      guard let target = target(of: address, on: page) else { continue }
+      let target = known.target(of: address) { self.target(of: address, on: page) }
+      guard let target else { continue }
       let path = target.path.isEmpty ? page.address : target.path
-      if let other = map.page(at: path) {
+      if let other = target.path.isEmpty ? index : target.page {
         guard let fragment = target.fragment,
           !written.contains(Anchor(page: other, fragment: fragment))
         else { continue }
@@ -73,8 +76,8 @@ struct PageChecker: Sendable {
     findings.anchors = seen
   }
 
-  /// A path from the site's root, without `.` and `..`; `nil` for an address elsewhere.
-  private func target(of address: String, on page: Page) -> (path: String, fragment: String?)? {
+  /// `nil` for an address elsewhere.
+  private func target(of address: String, on page: Page) -> KnownTargets.Target? {
     guard AddressPolicy.kind(of: address) == .local else { return nil }
     var path = address.prefix { $0 != "#" && $0 != "?" }
     let mark = address.firstIndex(of: "#")
@@ -88,10 +91,9 @@ struct PageChecker: Sendable {
       decoded.isEmpty
       ? "" : RelativeAddress.resolve(decoded, in: RelativeAddress.folder(of: page.address))
     let isAnchor = !fragment.isEmpty && fragment != "top" && !fragment.hasPrefix(":~:")
-    return (
-      found ?? decoded,
-      isAnchor ? RelativeAddress.percentDecoded(fragment) ?? fragment : nil
-    )
+    return KnownTargets.Target(
+      path: found ?? decoded, page: map.page(at: found ?? decoded),
+      fragment: isAnchor ? RelativeAddress.percentDecoded(fragment) ?? fragment : nil)
   }
 
   private func nearest(to path: String) -> String? {
@@ -109,6 +111,35 @@ struct PageChecker: Sendable {
       return leaking.contains { $0.hasPrefix("\(lab.folder)/") }
     }
     return leaking.contains(page.source)
+  }
+}
+
+/// What addresses mean on the pages of one folder: those of the navigation are on all of them.
+struct KnownTargets {
+  struct Target {
+    /// From the site's root, without `.` and `..`; empty for the page itself.
+    let path: String
+
+    /// Into ``SiteMap/pages``; `nil` when the path leads to no page.
+    let page: Int?
+    let fragment: String?
+  }
+
+  private var folder = ""
+  private var targets: [String: Target?] = [:]
+
+  /// Forgets what is known of another folder.
+  mutating func move(to folder: String) {
+    guard folder != self.folder || targets.count > 4096 else { return }
+    self.folder = folder
+    targets.removeAll(keepingCapacity: true)
+  }
+
+  mutating func target(of address: String, find: () -> Target?) -> Target? {
+    if let known = targets[address] { return known }
+    let target = find()
+    targets[address] = .some(target)
+    return target
   }
 }
 

@@ -1,5 +1,6 @@
 import CourseModel
 import Foundation
+import Incremental
 import Synchronization
 
 /// The files of the course that pages show or offer: pictures, scripts, policies. Read-only.
@@ -7,10 +8,20 @@ final class CourseFiles: Sendable {
   enum Kind: Sendable { case file, folder, outside }
 
   private let root: String
+
+  /// Without links, to tell what is inside.
+  private let realRoot: String
+
+  /// When the look at the course began: what is younger is not trusted to stay.
+  private let moment: Int64
   private let kinds = Mutex<[String: Kind?]>([:])
   private let sizes = Mutex<[String: ImageSize?]>([:])
 
-  init(root: String) { self.root = root }
+  init(root: String, moment: Int64 = FileStamp.now()) {
+    self.root = root
+    self.moment = moment
+    realRoot = Self.realPath(root) ?? root
+  }
 
   /// Only what lies in content/ or labs/, and nothing that is hidden.
   static func isPublishable(_ path: String) -> Bool {
@@ -26,6 +37,16 @@ final class CourseFiles: Sendable {
     let kind = look(path)
     kinds.withLock { $0[path] = .some(kind) }
     return kind
+  }
+
+  /// Of the file itself: another one for other content. Never the same twice while the file is so
+  /// young that it may still be written.
+  func stamp(of path: String) -> Fingerprint {
+    var fingerprint = Fingerprint()
+    guard let stamp = FileStamp(of: absolutePath(of: path)) else { return fingerprint }
+    fingerprint.add(stamp)
+    if !stamp.isSettled(at: moment) { fingerprint.add(Int(moment)) }
+    return fingerprint
   }
 
   /// Width and height in pixels; `nil` when the file is no picture that can be measured.
@@ -51,10 +72,16 @@ final class CourseFiles: Sendable {
 
   private func look(_ path: String) -> Kind? {
     var status = stat()
-    guard stat(absolutePath(of: path), &status) == 0 else { return nil }
-    let real = URL(fileURLWithPath: absolutePath(of: path)).resolvingSymlinksInPath().path
-    let home = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
-    guard real == home || real.hasPrefix("\(home)/") else { return .outside }
+    guard stat(absolutePath(of: path), &status) == 0,
+      let real = Self.realPath(absolutePath(of: path))
+    else { return nil }
+    guard real == realRoot || real.hasPrefix("\(realRoot)/") else { return .outside }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 }

@@ -8,6 +8,9 @@ struct LinkResolver: Sendable {
   /// Shows what lies in the repository and not on the site.
   var forge: Forge?
 
+  /// Takes down what is asked for.
+  var lookups: Lookups?
+
   /// `file` is the note or step that the link stands in, `page` the page that shows it.
   func target(of address: String, in file: String, on page: Int) -> LinkTarget {
     switch AddressPolicy.kind(of: address) {
@@ -35,6 +38,7 @@ struct LinkResolver: Sendable {
         message: "“\(address)” leads out of the course.",
         remedy: "Link to a file of the course, or to an address on the web.")
     }
+    lookups?.note(found)
     if let place = map.places[found] {
       return .page(place.page, fragment: anchor(fragment, in: place) ?? place.anchor)
     }

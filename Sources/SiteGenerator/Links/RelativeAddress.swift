@@ -34,6 +34,11 @@ enum RelativeAddress {
     file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
   }
 
+  /// A path below a folder; the folder itself when the path is empty.
+  static func joined(_ folder: String, _ path: String) -> String {
+    path.isEmpty ? folder : "\(folder)/\(path)"
+  }
+
   static func name(of file: String) -> String {
     file.lastIndex(of: "/").map { String(file[file.index(after: $0)...]) } ?? file
   }

@@ -4,6 +4,9 @@ public import CourseModel
 public struct BuildReport: Sendable {
   public let pages: Int
 
+  /// The addresses of those that were rendered anew, in reading order.
+  public let rendered: [String]
+
   /// Of all files of the site.
   public let bytes: Int
 
@@ -12,10 +15,23 @@ public struct BuildReport: Sendable {
 
   /// What the instructor should know, and what is no mistake: why pages show no day.
   public let remarks: [String]
-  public let duration: Duration
+  public var duration: Duration
 
   /// `false` when an error kept the site as it was, or when nothing was to be written.
   public let isPublished: Bool
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  public init(
+    pages: Int, rendered: [String], bytes: Int, diagnostics: [Diagnostic], remarks: [String],
+    duration: Duration, isPublished: Bool
+  ) {
+    self.pages = pages
+    self.rendered = rendered
+    self.bytes = bytes
+    self.diagnostics = diagnostics
+    self.remarks = remarks
+    self.duration = duration
+    self.isPublished = isPublished
+  }
 }

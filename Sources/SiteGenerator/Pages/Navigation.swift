@@ -1,3 +1,4 @@
+import Incremental
 import Synchronization
 
 /// The navigation tree: every group of pages, and the pages of the group that is being read.
@@ -13,10 +14,21 @@ final class Navigation: Sendable {
   private let map: SiteMap
   private let theme: Theme
   private let stretches = Mutex<[Stretch: Skeleton]>([:])
+  private let fingerprints = Mutex<[Stretch: Fingerprint]>([:])
 
   private struct Stretch: Hashable {
     let group: Int
     let number: Int
+  }
+
+  /// What is shown of the tree.
+  private struct Window {
+    let groups: [Int]
+
+    /// `nil` when the open group has only its opening page.
+    let pages: Range<Int>?
+    let earlier: Int?
+    let later: Int?
   }
 
   init(map: SiteMap, theme: Theme) {
@@ -35,38 +47,75 @@ final class Navigation: Sendable {
     }
   }
 
-  private func skeleton(for page: Int) -> Skeleton {
+  /// Of what ``write(for:root:to:)`` writes, but for the root.
+  func fingerprint(for page: Int) -> Fingerprint {
+    let stretch = stretch(of: page)
+    if let known = fingerprints.withLock({ $0[stretch] }) { return known }
+    let window = window(stretch)
+    var fingerprint = Fingerprint()
+    func add(_ page: Int?) {
+      fingerprint.add(page == nil ? 0 : 1)
+      guard let page else { return }
+      fingerprint.add(map.pages[page].title)
+      fingerprint.add(map.pages[page].address)
+    }
+    fingerprint.add(map.groups.count)
+    for group in window.groups { add(map.groups[group].pages.lowerBound) }
+    fingerprint.add(window.groups.firstIndex(of: stretch.group) ?? -1)
+    for page in window.pages ?? 0..<0 { add(page) }
+    add(window.earlier)
+    add(window.later)
+    fingerprints.withLock { $0[stretch] = fingerprint }
+    return fingerprint
+  }
+
+  private func stretch(of page: Int) -> Stretch {
     let group = map.pages[page].group
-    let number = (page - map.groups[group].pages.lowerBound) / Self.limit
-    let stretch = Stretch(group: group, number: number)
+    return Stretch(
+      group: group, number: (page - map.groups[group].pages.lowerBound) / Self.limit)
+  }
+
+  private func skeleton(for page: Int) -> Skeleton {
+    let stretch = stretch(of: page)
     if let known = stretches.withLock({ $0[stretch] }) { return known }
     let skeleton = Skeleton(rendered: theme.render("navigation", values(stretch)))
     stretches.withLock { $0[stretch] = skeleton }
     return skeleton
   }
 
-  private func values(_ stretch: Stretch) -> [String: Any] {
+  private func window(_ stretch: Stretch) -> Window {
     let first = max(0, min(stretch.group - Self.limit / 2, map.groups.count - Self.limit))
-    let shown = first..<min(first + Self.limit, map.groups.count)
-    var values: [String: Any] = [
-      "root": Skeleton.marker(Self.rootHole),
-      "groups": shown.map { group($0, stretch) },
-    ]
-    if shown.count < map.groups.count { values["total"] = map.groups.count }
-    return values
-  }
-
-  private func group(_ index: Int, _ stretch: Stretch) -> [String: Any] {
-    let group = map.groups[index]
-    var values = entry(group.pages.lowerBound)
-    guard index == stretch.group, group.pages.count > 1 else { return values }
+    let groups = Array(first..<min(first + Self.limit, map.groups.count))
+    let group = map.groups[stretch.group]
+    guard group.pages.count > 1 else {
+      return Window(groups: groups, pages: nil, earlier: nil, later: nil)
+    }
     let pages = group.pages.dropFirst()
     let start = group.pages.lowerBound + stretch.number * Self.limit
     let shown = pages.clamped(to: start..<(start + Self.limit))
+    return Window(
+      groups: groups, pages: shown,
+      earlier: shown.lowerBound > pages.lowerBound ? shown.lowerBound - 1 : nil,
+      later: shown.upperBound < pages.upperBound ? shown.upperBound : nil)
+  }
+
+  private func values(_ stretch: Stretch) -> [String: Any] {
+    let window = window(stretch)
+    var values: [String: Any] = [
+      "root": Skeleton.marker(Self.rootHole),
+      "groups": window.groups.map { group($0, stretch, window) },
+    ]
+    if window.groups.count < map.groups.count { values["total"] = map.groups.count }
+    return values
+  }
+
+  private func group(_ index: Int, _ stretch: Stretch, _ window: Window) -> [String: Any] {
+    var values = entry(map.groups[index].pages.lowerBound)
+    guard index == stretch.group, let pages = window.pages else { return values }
     values["isOpen"] = true
-    values["pages"] = shown.map(entry)
-    if shown.lowerBound > pages.lowerBound { values["earlier"] = entry(shown.lowerBound - 1) }
-    if shown.upperBound < pages.upperBound { values["later"] = entry(shown.upperBound) }
+    values["pages"] = pages.map(entry)
+    values["earlier"] = window.earlier.map(entry)
+    values["later"] = window.later.map(entry)
     return values
   }
 

@@ -1,4 +1,5 @@
 import CourseModel
+import Incremental
 
 /// The middle of a page, and what was found while it was written.
 struct PageBody {
@@ -19,22 +20,54 @@ struct PageBodyWriter: Sendable {
   let theme: Theme
   let resolver: LinkResolver
 
-  func body(of index: Int) -> PageBody {
+  /// Gives the text of a note, which a kept note does not hold.
+  let text: @Sendable (Note) throws -> Markdown
+
+  /// What the page asks for goes into `lookups`.
+  func body(of index: Int, lookups: Lookups) throws -> PageBody {
     let page = map.pages[index]
+    let writer = PageBodyWriter(
+      map: map, theme: theme,
+      resolver: LinkResolver(map: map, files: resolver.files, lookups: lookups), text: text)
     switch page.content {
-    case .note(let note): return prose(note, on: index)
-    case .section(let section): return self.section(section, on: index)
-    case .labs: return labs(on: index)
-    case .lab(let lab): return LabPage(lab: lab, page: index, writer: self).body()
+    case .note(let note): return try writer.prose(note, on: index)
+    case .section(let section): return try writer.section(section, on: index)
+    case .labs: return writer.labs(on: index)
+    case .lab(let lab): return LabPage(lab: lab, page: index, writer: writer).body()
     }
   }
 
-  private func prose(_ note: Note, on index: Int) -> PageBody {
+  /// Of everything that ``body(of:lookups:)`` is made of, but for the theme and the answers to
+  /// look-ups; `nil` when that cannot be told.
+  func source(of index: Int) -> Fingerprint? {
+    let page = map.pages[index]
+    var source = Fingerprint()
+    switch page.content {
+    case .note(let note):
+      guard note.version != 0 else { return nil }
+      source.add(note.file)
+      source.add(note.version)
+    case .section(let section):
+      guard section.index?.version != 0 else { return nil }
+      source.add(section.index?.file)
+      source.add(section.index?.version ?? 0)
+      for other in listed(on: index) { add(other, to: &source) }
+    case .labs:
+      for other in listed(on: index) { add(other, to: &source) }
+    case .lab(let lab):
+      source.add(lab.id.text)
+      source.add(lab.digest.hexadecimal)
+    }
+    return source
+  }
+
+  private func prose(_ note: Note, on index: Int) throws -> PageBody {
     var body = PageBody()
+    let markdown = try text(note)
     let place = ProseRenderer.Place(
       file: note.file, page: index, address: map.pages[index].address)
     let prose = ProseRenderer.render(
-      note.body, at: place, resolver: resolver, findings: &body.findings)
+      markdown, at: place, resolver: resolver, findings: &body.findings)
     body.html = prose.html
     body.title = prose.title
     body.contents = prose.headings
@@ -42,8 +75,8 @@ struct PageBodyWriter: Sendable {
     return body
   }
 
-  private func section(_ section: Section, on index: Int) -> PageBody {
-    var body = section.index.map { prose($0, on: index) } ?? PageBody()
+  private func section(_ section: Section, on index: Int) throws -> PageBody {
+    var body = try section.index.map { try prose($0, on: index) } ?? PageBody()
     let page = map.pages[index]
     var values: [String: Any] = [
       "text": String(decoding: body.html, as: UTF8.self),
@@ -69,6 +102,22 @@ struct PageBodyWriter: Sendable {
     let entries = map.groups[page.group].pages.dropFirst().map { entry($0, from: page) }
     body.html = Array(theme.render("labs", ["labs": entries]).utf8)
     return body
+  }
+
+  /// The pages that a list on this page leads to: its group's, on the home page also the groups'.
+  private func listed(on index: Int) -> [Int] {
+    let own = Array(map.groups[map.pages[index].group].pages.dropFirst())
+    return index == 0 ? own + map.groups.dropFirst().map(\.pages.lowerBound) : own
+  }
+
+  /// All that ``entry(_:from:)`` shows of a page.
+  private func add(_ index: Int, to source: inout Fingerprint) {
+    let page = map.pages[index]
+    source.add(page.address)
+    source.add(page.title)
+    source.add(page.description)
+    source.add(map.groups[page.group].pages.count)
+    if case .lab(let lab) = page.content { source.add(lab.steps.count) }
   }
 
   private func entry(_ index: Int, from page: Page) -> [String: Any] {

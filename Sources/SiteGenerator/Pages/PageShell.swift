@@ -1,4 +1,5 @@
 import CourseModel
+import Incremental
 import Synchronization
 
 /// Puts pages into the theme's page template.
@@ -64,6 +65,28 @@ final class PageShell: Sendable {
     if let date = page.note?.date { values.set(.published, text: date) }
     if let day = extras.dates.updated(page) { values.set(.updated, text: day) }
     return values
+  }
+
+  /// Of everything around the middle of a page, but for what is the same on every page.
+  func fingerprint(of index: Int) -> Fingerprint {
+    fingerprint(
+      of: index, frame: frame(for: index, description: map.pages[index].description))
+  }
+
+  /// `frame` is the page's, with its own description.
+  func fingerprint(of index: Int, frame: PageValues) -> Fingerprint {
+    var fingerprint = frame.fingerprint
+    fingerprint.add(navigation.fingerprint(for: index))
+    return fingerprint
+  }
+
+  /// Of what is the same on every page: the template and the course's own values in it.
+  var fingerprint: Fingerprint {
+    var fingerprint = theme.fingerprint
+    for presence in [0, (1 << PageValues.Slot.allCases.count) - 1] {
+      skeleton(presence: presence).add(to: &fingerprint)
+    }
+    return fingerprint
   }
 
   private func link(from page: Page, to other: Page) -> String {

@@ -1,3 +1,5 @@
+import Incremental
+
 /// What differs from page to page in the page template. All of it is HTML.
 struct PageValues {
   /// A hole in the page template; its position in ``allCases`` is its number.
@@ -33,6 +35,12 @@ struct PageValues {
   /// One bit for each value that is there.
   var presence: Int {
     values.indices.reduce(0) { values[$1].isEmpty ? $0 : $0 | 1 << $1 }
+  }
+
+  var fingerprint: Fingerprint {
+    var fingerprint = Fingerprint()
+    for value in values { value.withUnsafeBytes { fingerprint.add($0) } }
+    return fingerprint
   }
 
   /// Markers for the values that are there, as templates see them.

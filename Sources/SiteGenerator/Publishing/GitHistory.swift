@@ -27,6 +27,9 @@ public struct GitHistory: Sendable, Hashable {
     GitRepository(holding: root)?.stamp
   }
 
+  /// Whether the course in `root` lies in a repository at all.
+  public static func isKept(of root: String) -> Bool { GitRepository(holding: root) != nil }
+
   /// Asks git once for the whole course in `root`. Costs a walk through all commits.
   public init(of root: String) {
     guard let repository = GitRepository(holding: root) else {

@@ -1,10 +1,14 @@
 import CourseModel
+import Incremental
 import Mustache
 
 /// A theme's templates, and what is wrong with them. The only door to Mustache.
 struct Templates: Sendable {
   private var library = MustacheLibrary()
   private(set) var diagnostics: [Diagnostic] = []
+
+  /// Of all templates.
+  private(set) var fingerprint = Fingerprint()
 
   init(_ files: ThemeFiles) {
     let names = files.names(in: "templates").filter { $0.hasSuffix(".mustache") }
@@ -27,6 +31,8 @@ struct Templates: Sendable {
 
   private mutating func read(_ name: String, _ files: ThemeFiles, known: [String]) {
     guard let bytes = files.bytes("templates/\(name).mustache") else { return }
+    fingerprint.add(name)
+    bytes.withUnsafeBytes { fingerprint.add($0) }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return report(name, nil, "The file is not UTF-8.", "Save it as UTF-8.")
     }
@@ -59,8 +65,8 @@ struct Templates: Sendable {
 
   /// The names after `{{>`, with their lines.
   private static func partials(_ text: String) -> [(line: Int, name: String)] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
-      index, line in
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    return lines.filter { $1.contains("{{>") }.flatMap { index, line in
       line.matches(of: #/\{\{>\s*([^}\s]+)\s*\}\}/#).map { (index + 1, String($0.1)) }
     }
   }

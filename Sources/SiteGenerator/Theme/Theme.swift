@@ -1,5 +1,6 @@
 public import CourseModel
 import Foundation
+public import Incremental
 
 /// The look of a site: templates, styles, scripts and pictures.
 ///
@@ -68,6 +69,13 @@ public struct Theme: Sendable {
     let address = "assets/\(stem)-\(Digest(of: bytes).hexadecimal.prefix(10)).\(ending)"
     assets.append(Asset(address: address, bytes: bytes))
     return address
+  }
+
+  /// Of all that a page takes from the theme. An asset's address tells its bytes.
+  public var fingerprint: Fingerprint {
+    var fingerprint = templates.fingerprint
+    for asset in assets { fingerprint.add(asset.address) }
+    return fingerprint
   }
 
   func render(_ template: String, _ values: [String: Any]) -> String {

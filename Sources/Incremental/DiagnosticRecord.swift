@@ -1,0 +1,31 @@
+public import CourseModel
+
+extension RecordWriter {
+  public mutating func write(_ diagnostic: Diagnostic) {
+    write(diagnostic.severity == .error)
+    write(diagnostic.location)
+    write(diagnostic.message)
+    write(diagnostic.remedy)
+    write(diagnostic.rule) { $0.write($1.rawValue) }
+  }
+
+  public mutating func write(_ location: SourceLocation) {
+    write(location.file)
+    write(location.line) { $0.write($1) }
+    write(location.column) { $0.write($1) }
+  }
+}
+
+extension RecordReader {
+  public mutating func diagnostic() throws -> Diagnostic {
+    Diagnostic(
+      try truth() ? .error : .warning, at: try location(), try text(), remedy: try text(),
+      rule: try optional { try $0.text() }.flatMap(Diagnostic.Rule.init))
+  }
+
+  public mutating func location() throws -> SourceLocation {
+    SourceLocation(
+      file: try text(), line: try optional { try $0.integer() },
+      column: try optional { try $0.integer() })
+  }
+}

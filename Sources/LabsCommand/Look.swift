@@ -1,0 +1,107 @@
+import CourseLoader
+import CourseModel
+import Incremental
+import SiteGenerator
+
+/// What there is to build, as one look at the files' stamps shows it.
+struct Look {
+  let loader: CourseLoader
+  private let project: Project
+  private let drafts: Bool
+  private let destination: Destination
+  private let theme: Theme
+  private let tree: FolderTree
+
+  /// Of the git history, empty when there is none; `nil` when only git can tell.
+  private let historyStamp: String?
+  private let workers = Workers()
+
+  init(at project: Project, drafts: Bool, for destination: Destination) {
+    self.project = project
+    self.drafts = drafts
+    self.destination = destination
+    loader = CourseLoader(root: project.root)
+    tree = loader.tree(workers: workers)
+    // A theme of the course's own replaces the one that labs came with, file by file.
+    theme = Theme(folders: [project.root + "/Site", project.home + "/Site"])
+    historyStamp =
+      GitHistory.stamp(of: project.root) ?? (GitHistory.isKept(of: project.root) ? nil : "")
+  }
+
+  /// Builds what changed, and remembers it in `content`. When a note changes between the look and
+  /// its reading, the build looks again.
+  func build(_ content: inout BuildCache.Content) throws -> BuildReport {
+    do {
+      return try buildOnce(&content)
+    } catch is CourseChanged {
+      do {
+        return try Look(at: project, drafts: drafts, for: destination).buildOnce(&content)
+      } catch is CourseChanged {
+        throw LabsError(
+          .environmentNotReady, "The course changes while it is built.",
+          hint: "Try again when nothing writes to it.")
+      }
+    }
+  }
+
+  private func buildOnce(_ content: inout BuildCache.Content) throws -> BuildReport {
+    let loaded = try loader.load(reusing: content.shelf, in: tree, workers: workers)
+    content.shelf = loaded.shelf.withoutTexts
+    if content.history == nil || content.historyStamp == nil || content.historyStamp != historyStamp
+    {
+      content.history = GitHistory(of: project.root)
+      content.historyStamp = historyStamp
+    }
+    return try SiteGenerator(theme: theme).generate(
+      request(loaded, content.history ?? .unknown), memory: &content.memory)
+  }
+
+  private func request(_ loaded: LoadedCourse, _ history: GitHistory) -> BuildRequest {
+    let loader = loader
+    var request = BuildRequest(
+      course: destination.placed(loaded.course), courseRoot: project.root,
+      folder: destination.folder)
+    request.includesDrafts = drafts
+    request.history = history
+    request.diagnostics = loaded.diagnostics
+    request.replacesFiles = destination.replacesFiles
+    request.moment = tree.moment
+    request.text = { try loader.text(of: $0) }
+    return request
+  }
+}
+
+// MARK: - Nothing to do
+
+extension Look {
+  /// The report of a build that has nothing to do; `nil` when there is something.
+  func report(
+    from summary: BuildCache.Summary, since start: ContinuousClock.Instant
+  ) -> BuildReport? {
+    guard summary.setting == setting, historyStamp != nil, summary.sources == tree.fingerprint,
+      tree.isSettled, let folder = destination.folder,
+      summary.site
+        == Fingerprint(ofContents: FolderTree(folder, hidden: true, workers: workers).files)
+    else { return nil }
+    return BuildReport(
+      pages: summary.pages, rendered: [], bytes: summary.bytes, diagnostics: summary.diagnostics,
+      remarks: summary.remarks, duration: .now - start, isPublished: true)
+  }
+
+  func summary(of report: BuildReport, _ memory: SiteMemory) -> BuildCache.Summary {
+    BuildCache.Summary(
+      setting: setting, sources: report.isPublished && tree.isSettled ? tree.fingerprint : nil,
+      site: memory.siteFingerprint, pages: report.pages, bytes: report.bytes,
+      diagnostics: report.diagnostics, remarks: report.remarks)
+  }
+
+  /// Of everything but the course's files.
+  private var setting: Fingerprint {
+    var setting = theme.fingerprint
+    setting.add(project.root)
+    setting.add(drafts ? 1 : 0)
+    setting.add(destination.fingerprint)
+    setting.add(historyStamp)
+    return setting
+  }
+}

@@ -1,0 +1,38 @@
+public import CourseModel
+import Incremental
+
+/// What to make a site of, and where.
+public struct BuildRequest: Sendable {
+  public var course: Course
+
+  /// The folder that holds content/ and labs/; pictures and other files that pages link to are
+  /// read from there.
+  public var courseRoot: String
+
+  /// Made when it is not there. `nil` renders and checks, and writes nothing.
+  public var folder: String?
+
+  public var includesDrafts = false
+
+  /// Tells when files were changed last.
+  public var history = GitHistory.unknown
+
+  /// What is known to be wrong already. An error among them stops the publication.
+  public var diagnostics: [Diagnostic] = []
+
+  /// The text of a note that does not hold it.
+  public var text: @Sendable (Note) throws -> Markdown = { $0.body }
+
+  /// Whether the site's files may be replaced one by one, for a server that shows them, instead of
+  /// the whole folder at once.
+  public var replacesFiles = false
+
+  /// When the look at the course began, in nanoseconds since 1970: what is younger may yet change.
+  public var moment = FileStamp.now()
+
+  public init(course: Course, courseRoot: String, folder: String?) {
+    self.course = course
+    self.courseRoot = courseRoot
+    self.folder = folder
+  }
+}

@@ -1,0 +1,80 @@
+import CourseModel
+import Incremental
+
+extension SiteBuild {
+  /// The files of the search index, but for the pages': those that are made, and those that stay.
+  func searchFiles(
+    _ pages: [PageOutcome], _ site: [String: FileStamp]
+  ) throws -> (made: [SiteFile], kept: [String]) {
+    let all = search.addresses
+    if memory.key == key, memory.numbers == numbers,
+      all.allSatisfy({ memory.files[$0] != nil && isIntact($0, in: site) }),
+      let patched = patchedFiles(pages)
+    {
+      return (
+        patched.map { SiteFile($0.key, $0.value) }, all.filter { patched[$0] == nil }
+      )
+    }
+    let files = try search.files(pages.map(\.record.document), workers: workers.count)
+    return (files.map { SiteFile($0.address, $0.bytes) }, [])
+  }
+
+  /// When many pages changed, a new index costs less than patches.
+  private static let mostPatches = 20
+
+  /// By address; `nil` when the index has to be made anew.
+  private func patchedFiles(_ pages: [PageOutcome]) -> [String: [UInt8]]? {
+    let changed = pages.indices.filter { !pages[$0].isKept }
+    guard let folder = request.folder, changed.count <= Self.mostPatches else { return nil }
+    var files: [String: [UInt8]] = [:]
+    guard !changed.isEmpty else { return files }
+    // Of the other pages a patch needs no more than their length.
+    var documents = pages.map { $0.record.outlineOfDocument }
+    for page in changed {
+      guard let old = memory.pages[map.pages[page].address]?.document else { return nil }
+      documents[page] = old
+    }
+    for page in changed {
+      let old = documents[page]
+      documents[page] = pages[page].record.document
+      let patch = search.patch(page: page, from: old, in: documents) { address in
+        files[address] ?? fileBytes(of: "\(folder)/\(address)")
+      }
+      guard let patch else { return nil }
+      for file in patch { files[file.address] = file.bytes }
+    }
+    return files
+  }
+
+  /// The files that results are shown from have their page's number: a page that is kept and has
+  /// another number now has a file that only needs another name.
+  func moveSearchPages(_ pages: [PageOutcome], _ staging: StagingFolder) throws {
+    guard memory.outline != outline, let folder = request.folder else { return }
+    let moved = map.pages.indices.filter {
+      pages[$0].isKept && memory.numbers[map.pages[$0].address] != $0
+    }
+    _ = try workers.results(moved.count) { index in
+      let page = moved[index]
+      guard let number = memory.numbers[map.pages[page].address],
+        let bytes = fileBytes(of: "\(folder)/\(SearchLayout.address(ofPage: number))")
+      else {
+        throw LabsError(
+          .environmentNotReady, "A file in “\(folder)” is gone while the site is built.",
+          hint: "Try again.")
+      }
+      try staging.write(bytes, to: SearchLayout.address(ofPage: page))
+    }
+  }
+
+  private var numbers: [String: Int] {
+    Dictionary(uniqueKeysWithValues: map.pages.enumerated().map { ($1.address, $0) })
+  }
+}
+
+extension SearchIndex {
+  /// Of all files but those of the pages.
+  fileprivate var addresses: [String] {
+    [SearchLayout.index] + (0..<layout.chunks).map(SearchLayout.address(ofChunk:))
+      + SearchVocabulary.lengths.map(SearchLayout.address(ofWords:))
+  }
+}
