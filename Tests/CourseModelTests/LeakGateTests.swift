@@ -77,6 +77,8 @@ import Testing
     "Authorization: `Bearer ${localStorage.getItem(\"access_token\")}`",
     "-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----",
     "--master-user-password YourStrongPassword123 \\", "--password Testing123456!",
+    "--temporary-password \"TempPass123!\"", "--password TestPassword123!",
+    "arn:aws:lambda:us-east-1:898466741470:layer:psycopg2-py38:1",
     "password: must be at least 8 characters long", "const [password, setPassword] = useState('')",
     "password=os.getenv(\"DB_PASSWORD_1\")", "<input type=\"password\" id=\"password1\">",
     "POSTGRES_PASSWORD: password", "passwordHash2 = sha256(password)", "api_key = config.apiKey2",

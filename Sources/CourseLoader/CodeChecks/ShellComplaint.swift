@@ -47,9 +47,11 @@ extension ShellSyntax.Problem {
         ? "To bash “<name>” is a redirection: write a variable, for example \"$NAME\"."
         : "Correct the script."
     }
-    let isOutput = lines.contains { ["{", "[", "}", "]"].contains($0.first) }
+    // `gitpod /workspace/cruddur (main) $ ls`, `you@host:~$ ls`
+    let hasPrompt = lines.contains { $0.contains(") $ ") || $0.contains("~$ ") }
+    let isOutput = hasPrompt || lines.contains { ["{", "[", "}", "]"].contains($0.first) }
     return isOutput
-      ? "Put output into a block of its own, or name the language console and begin commands with "
+      ? "This looks like a prompt or output: name the language console, and begin each command with "
         + "“$ ”."
       : "Correct it, or name the block's language, if it is no shell."
   }

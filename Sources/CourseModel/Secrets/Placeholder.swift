@@ -35,7 +35,7 @@ enum Placeholder {
     "example", "placeholder", "changeme", "change-me", "change_me", "tochange", "your", "xxxx",
     "dummy", "redacted", "removed", "replace", "insert", "goeshere", "goes-here", "goes_here",
     "fake", "sample", "mysecret", "my-secret", "my_secret", "notreal", "not-real", "abcdef",
-    "123456", "...",
+    "123456", "pass123", "word123", "...",
   ]
 
   /// What the documentation of AWS puts into the keys that it prints (IAM user guide, “Manage access
