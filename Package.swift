@@ -38,7 +38,6 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .target(name: "CourseModel", swiftSettings: strict),
@@ -52,7 +51,7 @@ let package = Package(
     middle("LabRunner", "ChildProcess"),
     middle("CloudTarget", "ChildProcess"),
     middle("ProgressStore", .product(name: "GRDB", package: "GRDB.swift")),
-    middle("SiteServer", "FlyingFox", .product(name: "FlyingSocks", package: "FlyingFox")),
+    middle("SiteServer"),
 
     .executableTarget(
       name: "LabsCommand",

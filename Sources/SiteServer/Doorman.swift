@@ -1,34 +1,96 @@
-/// Answers requests, or refuses them: only GET and HEAD, only for this host, only below the folder.
+/// Answers requests, or refuses them: only GET and HEAD, only for this host, only for its own pages,
+/// only below the folder. Nothing that is asked for changes anything.
 struct Doorman: Sendable {
   let site: ServedFolder
 
-  func reply(to request: Request, on port: UInt16) -> Reply {
-    var reply = answer(request, on: port)
+  /// What is there only while the site is written.
+  let live: LiveSite?
+
+  /// The answer to what was read, and the request, when it was one.
+  func reply(to head: RequestHead, on port: UInt16) -> (Reply, Request?) {
+    var request: Request?
+    var reply: Reply
+    switch head {
+    case .complete(let complete, _):
+      request = complete
+      reply = answer(complete, on: port)
+    case .refused(let status): reply = .words(status, "This request is not answered.")
+    case .incomplete: reply = .words(.badRequest, "This request has no end.")
+    }
     reply.headers.merge(Self.headers) { own, _ in own }
-    return reply
+    return (reply, request)
   }
 
   private func answer(_ request: Request, on port: UInt16) -> Reply {
+    let hosts = ["127.0.0.1:\(port)", "localhost:\(port)"]
     // A page of another site could otherwise reach this one under a name that it made up.
-    guard ["127.0.0.1:\(port)", "localhost:\(port)"].contains(request.header("Host")?.lowercased())
-    else { return .words(.misdirected, "This is not that host.") }
+    guard let host = request.header("Host")?.lowercased(), hosts.contains(host) else {
+      return .words(.misdirected, "This is not that host.")
+    }
     guard request.method == "GET" || request.method == "HEAD" else {
       return .words(.methodNotAllowed, "Only GET and HEAD are answered.", ["Allow": "GET, HEAD"])
     }
+    guard !request.hasBody else {
+      return .words(.contentTooLarge, "A request for a page has no body.")
+    }
+    guard isOwn(request, host) else {
+      return .words(.forbidden, "Pages of other sites may link here, and nothing else.")
+    }
+    if let live, request.address.hasPrefix(LiveSite.folder) {
+      return live.reply(to: request, content: content(at:), of: site)
+    }
+    return page(request)
+  }
+
+  /// Whether nobody else's page has asked for this; following a link from there is allowed. Browsers
+  /// say who asks: https://www.w3.org/TR/fetch-metadata/.
+  private func isOwn(_ request: Request, _ host: String) -> Bool {
+    let isLink =
+      request.header("Sec-Fetch-Mode") == "navigate"
+      && request.header("Sec-Fetch-Dest") == "document"
+      && !request.address.hasPrefix(LiveSite.folder)
+    if let site = request.header("Sec-Fetch-Site"), site != "same-origin", site != "none" {
+      return isLink
+    }
+    guard let origin = request.header("Origin")?.lowercased() else { return true }
+    return origin == "http://\(host)"
+  }
+
+  private func page(_ request: Request) -> Reply {
     switch site.find(request.address) {
-    case .file(let name, let bytes): return FileReply(name: name, bytes: bytes).reply(to: request)
+    case .file(let name, let bytes):
+      return FileReply(name: name, bytes: shown(bytes, name, request.address))
+        .reply(to: request)
     case .folder(let address):
       return .words(.permanentRedirect, address, ["Location": address])
-    case .nothing: return notFound()
+    case .nothing: return notFound(request)
     case .unreadable: return .words(.badRequest, "The address cannot be read.")
     }
   }
 
-  private func notFound() -> Reply {
-    guard case .file(let name, let bytes) = site.find("/404.html") else {
-      return .words(.notFound, "There is no such page.")
-    }
-    return Reply(status: .notFound, headers: ["Content-Type": ContentType.of(name)], body: bytes)
+  private func notFound(_ request: Request) -> Reply {
+    guard let absence else { return .words(.notFound, "There is no such page.") }
+    return Reply(
+      status: absence.status, headers: ["Content-Type": "text/html; charset=utf-8"],
+      body: shown(absence.html, "404.html", request.address))
+  }
+
+  /// The page that stands in for one that is not there.
+  private var absence: (status: Reply.Status, html: [UInt8])? {
+    if case .file(_, let html) = site.find("/404.html") { return (.notFound, html) }
+    guard let live, case .nothing = site.find("/") else { return nil }
+    return (.unavailable, Array(live.placeholder.utf8))
+  }
+
+  /// What is shown at an address, whether it is there or not.
+  private func content(at address: String) -> [UInt8] {
+    if case .file(_, let bytes) = site.find(address) { return bytes }
+    return absence?.html ?? []
+  }
+
+  private func shown(_ bytes: [UInt8], _ name: String, _ address: String) -> [UInt8] {
+    guard let live, ContentType.of(name).hasPrefix("text/html") else { return bytes }
+    return live.page(bytes, at: address, of: site)
   }
 
   private static let headers = [
@@ -36,6 +98,7 @@ struct Doorman: Sendable {
     "Content-Security-Policy":
       "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
       + "object-src 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

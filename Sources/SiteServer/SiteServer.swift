@@ -10,31 +10,43 @@ public struct SiteServer: Sendable {
   /// 0 takes any port that is free.
   public let port: UInt16
 
-  public init(folder: String, port: UInt16) {
+  private let live: LiveFeed?
+  private let patience: Patience
+
+  /// - Parameters:
+  ///   - folder: Need not be there yet.
+  ///   - live: What open pages are told; `nil` serves exactly what is in the folder.
+  public init(folder: String, port: UInt16, live: LiveFeed? = nil) {
+    self.init(folder: folder, port: port, live: live, patience: Patience())
+  }
+
+  init(folder: String, port: UInt16, live: LiveFeed?, patience: Patience) {
     self.folder = folder
     self.port = port
+    self.live = live
+    self.patience = patience
   }
 
   /// Serves until its task is cancelled. `onReady` is told the port once connections are accepted.
   ///
-  /// - Throws: `LabsError` when there is no such folder, or the port is taken or forbidden.
-  public func run(onReady: @escaping @Sendable (UInt16) -> Void) async throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-    else {
-      throw LabsError(
-        .environmentNotReady, "There is no site at “\(folder)”.", hint: "Try: labs build")
-    }
-    let doorman = Doorman(site: ServedFolder(folder))
-    do {
-      try await LoopbackListener(port: port).run(onReady: onReady) { request, port in
-        doorman.reply(to: request, on: port)
+  /// - Throws: `LabsError` when the port is taken or forbidden.
+  public func run(onReady: @Sendable (UInt16) -> Void) async throws {
+    let socket = try LoopbackSocket(port: port)
+    let doorman = Doorman(site: ServedFolder(folder), live: live.map { LiveSite(feed: $0) })
+    let loop = ConnectionLoop(
+      socket: socket, wake: live?.wake ?? WakePipe(), patience: patience)
+    await withTaskCancellationHandler {
+      onReady(socket.port)
+      await withCheckedContinuation { ended in
+        // It waits in `poll`, which Swift's own few threads must not.
+        Thread { [live] in
+          loop.run(news: { live?.latest }) { doorman.reply(to: $0, on: socket.port) }
+          ended.resume()
+        }
+        .start()
       }
-    } catch {
-      if Task.isCancelled { return }
-      throw LabsError(
-        .environmentNotReady, "Port \(port) of 127.0.0.1 is taken, or forbidden to you.",
-        hint: "Choose another one: --port \(port &+ 1).")
+    } onCancel: {
+      loop.stop()
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
-import SiteServer
+
+@testable import SiteServer
 
 /// A small site in a folder of its own, with a secret beside it, served while `body` runs.
 struct SiteFolder: Sendable {
@@ -30,15 +31,17 @@ struct SiteFolder: Sendable {
 
   func remove() { try? FileManager.default.removeItem(atPath: parent) }
 
-  static func served(_ body: @escaping @Sendable (RawClient, SiteFolder) throws -> Void)
-    async throws
-  {
+  static func served(
+    live: LiveFeed? = nil, patience: Patience = Patience(),
+    _ body: @escaping @Sendable (RawClient, SiteFolder) throws -> Void
+  ) async throws {
     let folder = try SiteFolder()
     defer { folder.remove() }
     let (ports, continuation) = AsyncStream<UInt16>.makeStream()
     let server = Task {
       defer { continuation.finish() }
-      try await SiteServer(folder: folder.path, port: 0).run { continuation.yield($0) }
+      try await SiteServer(folder: folder.path, port: 0, live: live, patience: patience)
+        .run { continuation.yield($0) }
     }
     var iterator = ports.makeAsyncIterator()
     if let port = await iterator.next() {

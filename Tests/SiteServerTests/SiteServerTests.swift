@@ -152,9 +152,12 @@ import Testing
     }
   }
 
-  @Test func `a folder that is not there is said`() async throws {
-    await #expect(throws: LabsError.self) {
-      try await SiteServer(folder: "/nowhere/at/all", port: 0).run { _ in }
+  @Test func `a site may come later`() async throws {
+    try await SiteFolder.served { client, folder throws in
+      try FileManager.default.moveItem(atPath: folder.path, toPath: folder.path + "-away")
+      #expect(try client.get("/").status == 404)
+      try FileManager.default.moveItem(atPath: folder.path + "-away", toPath: folder.path)
+      #expect(try client.get("/").body == "<h1>Home</h1>")
     }
   }
 }

@@ -5,7 +5,7 @@ enum ByteRange: Equatable {
 
   /// `nil` when the header is not understood or asks for several parts: the whole file will do.
   init?(_ header: String, of size: Int) {
-    guard header.hasPrefix("bytes="), !header.contains(",") else { return nil }
+    guard header.lowercased().hasPrefix("bytes="), !header.contains(",") else { return nil }
     let ends = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count == 2, ends.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
     else { return nil }
