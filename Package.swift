@@ -52,12 +52,13 @@ let package = Package(
     middle("CloudTarget", "ChildProcess"),
     middle("ProgressStore", .product(name: "GRDB", package: "GRDB.swift")),
     middle("SiteServer"),
+    middle("FolderWatch"),
 
     .executableTarget(
       name: "LabsCommand",
       dependencies: [
-        "CourseModel", "CourseLoader", "Incremental", "SiteGenerator", "LabRunner", "CloudTarget",
-        "ProgressStore", "SiteServer",
+        "CourseModel", "ChildProcess", "CourseLoader", "Incremental", "SiteGenerator", "LabRunner",
+        "CloudTarget", "ProgressStore", "SiteServer", "FolderWatch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -85,6 +86,7 @@ let package = Package(
       name: "ProgressWriter", dependencies: ["CourseModel", "ProgressStore"],
       path: "Tests/ProgressWriter", swiftSettings: strict),
     tests(of: "SiteServer", "CourseModel"),
+    tests(of: "FolderWatch"),
     tests(
       of: "LabsCommand", "ChildProcess", "CourseLoader", "CourseModel", "SiteGenerator",
       exclude: ["Fixtures"]),
