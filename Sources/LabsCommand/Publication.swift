@@ -13,11 +13,13 @@ struct Publication {
 
   /// Publishes the site; one with errors leaves the last good one as it was.
   func publish(baseURL: String? = nil) throws -> BuildReport {
-    try publish(at: baseURL.map(Destination.Address.given) ?? .own)
+    try publish(into: project.site, at: baseURL.map(Destination.Address.given) ?? .own)
   }
 
-  /// The same for a server at whose root the site lies, wherever it will be published.
-  func preview() throws -> BuildReport { try publish(at: .none) }
+  /// The same for a server at whose root `folder` lies, wherever the site will be published.
+  func preview(into folder: String) throws -> BuildReport {
+    try publish(into: folder, at: .none)
+  }
 
   /// Finds what ``publish(baseURL:)`` would find, and writes nothing.
   func rehearse() throws -> BuildReport {
@@ -32,10 +34,12 @@ struct Publication {
     BuildExtras.Bundle(path: path, bytes: try SiteBundle(site: project.site).write(to: path))
   }
 
-  private func publish(at address: Destination.Address) throws -> BuildReport {
+  private func publish(
+    into folder: String, at address: Destination.Address
+  ) throws -> BuildReport {
     let start = ContinuousClock.now
-    let destination = Destination(folder: project.site, address: address)
-    let cache = BuildCache(project: project, folder: project.site)
+    let destination = Destination(folder: folder, address: address)
+    let cache = BuildCache(project: project, folder: folder)
     let look = Look(at: project, drafts: drafts, for: destination)
     let known = cache.read()
     if let known, let report = look.report(from: known.summary, since: start) { return report }
