@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads HTML that this generator wrote, front to back.
 struct HTMLCursor {
   struct Tag {
@@ -8,10 +10,16 @@ struct HTMLCursor {
     let attributes: Range<Int>
   }
 
-  enum Attribute: String {
-    case id
-    case `class`
-    case alternative = "alt"
+  enum Attribute {
+    case id, `class`, alternative
+
+    fileprivate var name: StaticString {
+      switch self {
+      case .id: "id="
+      case .class: "class="
+      case .alternative: "alt="
+      }
+    }
   }
 
   private let html: UnsafeBufferPointer<UInt8>
@@ -50,25 +58,17 @@ struct HTMLCursor {
 
   /// Empty when the tag has no such attribute.
   func attribute(_ attribute: Attribute, of tag: Tag) -> [UInt8] {
-    let wanted = attribute.rawValue.utf8
+    let end = tag.attributes.upperBound
     var index = tag.attributes.lowerBound
-    while index < tag.attributes.upperBound {
-      let nameStart = index
-      while index < tag.attributes.upperBound, html[index] > 0x20, html[index] != Self.equals {
-        index += 1
-      }
-      let name = html[nameStart..<index]
-      guard index + 1 < tag.attributes.upperBound, html[index] == Self.equals,
-        html[index + 1] == Self.quote
-      else {
-        index += 1
-        continue
-      }
-      let start = index + 2
-      index = start
-      while index < tag.attributes.upperBound, html[index] != Self.quote { index += 1 }
-      if name.elementsEqual(wanted) { return decoded(html[start..<index]) }
-      index += 1
+    while index < end {
+      // A name, `="`, and a value without quotes: so this generator writes them.
+      while index < end, html[index] <= 0x20 { index += 1 }
+      let isWanted = html.has(attribute.name, at: index)
+      guard let open = html.firstIndex(of: Self.quote, in: index..<end),
+        let close = html.firstIndex(of: Self.quote, in: (open + 1)..<end)
+      else { return [] }
+      if isWanted { return decoded(html[(open + 1)..<close]) }
+      index = close + 1
     }
     return []
   }
@@ -84,7 +84,7 @@ struct HTMLCursor {
       position += 1
     }
     let attributes = position
-    position = html.firstIndex(of: UInt8(ascii: ">"), from: position) ?? html.count
+    position = html.firstIndex(of: UInt8(ascii: ">"), in: position..<html.count) ?? html.count
     defer { position = min(position + 1, html.count) }
     return Tag(name: name, isEnd: isEnd, attributes: attributes..<position)
   }
@@ -125,27 +125,36 @@ struct HTMLCursor {
   }
 
   private static let quote = UInt8(ascii: "\"")
-  private static let equals = UInt8(ascii: "=")
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// How many bytes from `start` on are text as it is: no tag, no reference, no white space.
+  /// How many bytes from `start` on are text as it is: no tag, no reference, no white space but
+  /// single spaces between words.
   fileprivate func plainLength(from start: Int) -> Int {
     var index = start
     while index < count {
       let byte = self[index]
-      if byte <= 0x20 || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { break }
+      if byte > 0x20 {
+        if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { break }
+      } else {
+        guard byte == 0x20, index > start, index + 1 < count, self[index + 1] > 0x20 else { break }
+      }
       index &+= 1
     }
     return index - start
   }
 
-  fileprivate func firstIndex(of byte: UInt8, from start: Int) -> Int? {
-    var index = start
-    while index < count {
-      if self[index] == byte { return index }
-      index &+= 1
-    }
-    return nil
+  fileprivate func has(_ text: StaticString, at position: Int) -> Bool {
+    guard position + text.utf8CodeUnitCount <= count else { return false }
+    for offset in 0..<text.utf8CodeUnitCount
+    where self[position + offset] != text.utf8Start[offset] { return false }
+    return true
+  }
+
+  fileprivate func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    guard let base = baseAddress, !range.isEmpty,
+      let found = memchr(base + range.lowerBound, Int32(byte), range.count)
+    else { return nil }
+    return UnsafeRawPointer(base).distance(to: found)
   }
 }

@@ -38,10 +38,11 @@ struct ScriptWriter {
 extension UnsafeBufferPointer<UInt8> {
   /// Looks at eight bytes at once, as nearly none has to be escaped.
   fileprivate func firstToEscape(from start: Int) -> Int? {
+    let bytes = UnsafeRawBufferPointer(self)
     var index = start
     while index < count {
       if index + 8 <= count {
-        let word = UnsafeRawPointer(baseAddress! + index).loadUnaligned(as: UInt64.self)
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         if !Self.mayNeedEscape(word) {
           index &+= 8
           continue

@@ -50,6 +50,7 @@ struct SearchLayout: Sendable {
     return Int(hash ^ hash >> 15) & (chunks - 1)
   }
 
+  /// Not below assets, which browsers keep for ever: these files change under their names.
   static let folder = "search-index"
   static let index = "\(folder)/index.js"
   static func address(ofChunk chunk: Int) -> String { "\(folder)/terms-\(chunk).js" }

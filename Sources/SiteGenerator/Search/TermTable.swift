@@ -16,7 +16,7 @@ struct TermTable: ~Copyable {
   private var used = 0
 
   /// `capacity` is a power of two, and grows.
-  init(capacity: Int = 1024) {
+  init(capacity: Int = 512) {
     slots = .allocate(capacity: capacity * 2)
     slots.initialize(repeating: 0)
     starts = .allocate(capacity: capacity)
@@ -60,7 +60,7 @@ struct TermTable: ~Copyable {
         let term = UnsafeBufferPointer(rebasing: letters[(start + 2)..<end])
         guard let level = level(number, term, letters[start] != 0) else { continue }
         memory[written] = level | (letters[start] != 0 ? SearchDocument.compound : 0)
-        for index in (start + 1)..<end { memory[written + index - start] = letters[index] }
+        _ = memory[(written + 1)...].update(fromContentsOf: letters[(start + 1)..<end])
         written += end - start
       }
     }

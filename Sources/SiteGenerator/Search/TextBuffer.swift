@@ -18,8 +18,7 @@ struct TextBuffer {
   }
 
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for index in 0..<bytes.count { memory[count &+ index] = bytes[index] }
-    count += bytes.count
+    count = memory[count...].update(fromContentsOf: bytes)
   }
 
   /// A space, unless there is one, or nothing yet.
