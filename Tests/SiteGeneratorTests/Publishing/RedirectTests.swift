@@ -43,7 +43,8 @@ import Testing
       site.report.diagnostics == [
         Diagnostic(
           .error, at: SourceLocation(file: "content/week6/a.md"),
-          "The alias “\(alias)” is the address of \(owner).", remedy: "Remove the alias.", rule: .duplicateAddress)
+          "The alias “\(alias)” is the address of \(owner).", remedy: "Remove the alias.",
+          rule: .duplicateAddress)
       ])
   }
 }
