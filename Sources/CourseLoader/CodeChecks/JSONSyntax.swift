@@ -27,7 +27,7 @@ struct JSONSyntax {
   private var lastComma: Int?
   private var isPart = false
 
-  /// `nil` when it is JSON. Costs about 3 ns per byte.
+  /// `nil` when it is JSON. Costs about 10 ns per byte.
   static func problem(in text: String) -> Problem? {
     var text = text
     return text.withUTF8 { bytes -> Problem? in
@@ -222,6 +222,12 @@ extension JSONSyntax {
 
   /// `...`, `…`, `<name>`, `$NAME`, `{{ name }}`, `[...]`, `***`
   private func isGap() -> Bool {
+    guard ".…<${[*".utf8.contains(bytes[position]), bytes[position...].count > 1 else {
+      return false
+    }
+    if "{[".utf8.contains(bytes[position]), !"{%.…".utf8.contains(bytes[position + 1]) {
+      return false
+    }
     let rest = bytes[position...].prefix(4)
     return Self.gaps.contains { rest.starts(with: $0) }
   }
