@@ -26,14 +26,15 @@ async function check(build) {
     checked = null; // The server has gone; its next one says what it has built.
     return;
   }
-  if (number !== asked || now.page === shown.page) return;
-  if (now.text === shown.text) {
-    restyle(now.styles, now.page);
-    shown = now;
-  } else {
+  if (number !== asked) return;
+  if (now.text !== shown.text) {
     place.keep();
     location.reload();
+    return;
   }
+  if (now.page !== shown.page) restyle(now.styles, now.page);
+  shown = now;
+  document.documentElement.dataset.labsBuild = build;
 }
 
 // The old style stays until the new one is there, so nothing flickers.

@@ -53,14 +53,16 @@ public final class FolderWatch {
   /// Waits for something to be saved. `nil` when nothing was for this time.
   public func next(within time: Duration) -> Change? {
     let giveUp = ContinuousClock.now + time
-    guard var change = first(before: giveUp) else { return nil }
-    let latest = ContinuousClock.now + Self.longest
-    while ContinuousClock.now < latest {
-      wait(source.hasLost ? Self.quietAfterLoss : Self.quiet)
-      guard let more = changes() else { break }
-      change = change.merged(with: more)
+    while var change = first(before: giveUp) {
+      let latest = ContinuousClock.now + Self.longest
+      while ContinuousClock.now < latest {
+        wait(source.hasLost ? Self.quietAfterLoss : Self.quiet)
+        guard let more = changes() else { break }
+        change = change.merged(with: more)
+      }
+      if let change = source.settled(change) { return change }
     }
-    return change
+    return nil
   }
 
   private func first(before giveUp: ContinuousClock.Instant) -> Change? {
@@ -96,13 +98,16 @@ protocol ChangeSource {
   /// How often to ask for changes where nothing becomes readable.
   var interval: Duration? { get }
 
-  /// Whether a file that was there is missing since the last changes.
+  /// Whether a file that was there is missing since a change was settled.
   var hasLost: Bool { get }
 
   /// What changed since the last time; `nil` for nothing. Never waits.
   ///
   /// - Throws: When it cannot go on.
   mutating func changes() throws(WatchFailure) -> Change?
+
+  /// What is left of a change that is over: without files that came and went while it lasted.
+  mutating func settled(_ change: Change) -> Change?
 }
 
 /// Why the system does not tell of changes, in words that follow a colon.

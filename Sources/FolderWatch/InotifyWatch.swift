@@ -17,11 +17,16 @@
 
     let descriptor: Int32
     let interval: Duration? = nil
-    private(set) var hasLost = false
     private let queue: Queue
     private let folders: Set<String>
     private let mostWatches: Int
     private var watched: [Int32: (path: String, role: Watched)] = [:]
+
+    /// The files that came, and those that went, since a change was settled.
+    private var arrived: Set<String> = []
+    private var lost: Set<String> = []
+
+    var hasLost: Bool { !lost.isEmpty }
 
     init(_ folders: Set<String>, mostWatches: Int) throws(WatchFailure) {
       guard let queue = Queue() else {
@@ -37,7 +42,6 @@
     }
 
     mutating func changes() throws(WatchFailure) -> Change? {
-      hasLost = false
       var change: Change?
       while let events = queue.events() {
         for event in events {
@@ -61,16 +65,32 @@
       guard !event.name.isEmpty, !Noise.isNoise(event.name) else { return nil }
       let path = "\(folder)/\(event.name)"
       if case .above = role, !folders.contains(path) { return nil }
-      if event.has(IN_DELETE) || event.has(IN_MOVED_FROM) { hasLost = true }
       if event.has(IN_ISDIR) {
         guard !event.has(IN_ATTRIB) else { return nil }
         if event.has(IN_MOVED_FROM) { forget(path) }
         if event.has(IN_CREATE) || event.has(IN_MOVED_TO) { try watch(path) }
         return .everything
       }
+      if event.has(IN_DELETE) || event.has(IN_MOVED_FROM) {
+        if !arrived.contains(path) { lost.insert(path) }
+        return .files([path])
+      }
+      if event.has(IN_CREATE) || event.has(IN_MOVED_TO), lost.remove(path) == nil {
+        arrived.insert(path)
+      }
       // A new file is told when it was written. One that is complete from the start is a link.
       if event.has(IN_CREATE), !isLink(path) { return nil }
       return .files([path])
+    }
+
+    mutating func settled(_ change: Change) -> Change? {
+      defer {
+        arrived = []
+        lost = []
+      }
+      guard case .files(let paths) = change else { return change }
+      let left = paths.filter { !arrived.contains($0) || isThere($0) }
+      return left.isEmpty ? nil : .files(left)
     }
 
     private mutating func watchEverything() throws(WatchFailure) {
@@ -114,6 +134,11 @@
         inotify_rm_watch(descriptor, watch)
         watched[watch] = nil
       }
+    }
+
+    private func isThere(_ path: String) -> Bool {
+      var status = stat()
+      return lstat(path, &status) == 0
     }
 
     private func isLink(_ path: String) -> Bool {

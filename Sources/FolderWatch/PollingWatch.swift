@@ -54,6 +54,9 @@ struct PollingWatch: ChangeSource {
     return paths.isEmpty ? nil : .files(paths)
   }
 
+  /// What came and went between two looks was not seen.
+  func settled(_ change: Change) -> Change? { change }
+
   private func look() -> [String: Stamp] {
     var stamps: [String: Stamp] = [:]
     for folder in folders { look(at: folder, &stamps) }

@@ -13,14 +13,18 @@ READY = re.compile(r"http://127\.0\.0\.1:\d+/")
 
 
 class ServedSite:
-    """`labs serve` for a course, from `with` until its end."""
+    """`labs serve` for a course, from `with` until its end.
 
-    def __init__(self, root: Path):
+    As it will be published, or `live`: as its author sees it while writing.
+    """
+
+    def __init__(self, root: Path, *, live: bool = False, port: int = 0):
         self.root = root
+        self.options = ["--plain", "--port", str(port)] + ([] if live else ["--once"])
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--plain", "--port", "0", "--root", self.root],
+            [PROGRAM, "serve", *self.options, "--root", self.root],
             env=os.environ | {"LABS_HOME": str(ROOT)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -43,7 +47,7 @@ class ServedSite:
     @property
     def folder(self) -> Path:
         """What was built, for reading without a server."""
-        return self.root / "_site"
+        return self.root / ".labs/preview"
 
     def url(self, address: str) -> str:
         return self.address + address

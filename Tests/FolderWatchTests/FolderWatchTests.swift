@@ -29,6 +29,17 @@ import Testing
     #expect(folder.isQuiet())
   }
 
+  @Test func `a file that comes and goes meanwhile is nothing`() throws {
+    let folder = try WatchedFolder(files: files)
+    try folder.write("More", to: "content/week6/sedA1b2C3")
+    rename(
+      "\(folder.root)/content/week6/sedA1b2C3", "\(folder.root)/content/week6/costs.md")
+    #expect(folder.change() == .files(["content/week6/costs.md"]))
+    try folder.write("x", to: "content/week6/new")
+    try folder.remove("content/week6/new")
+    #expect(folder.isQuiet())
+  }
+
   @Test func `a file that is moved, linked or removed is told`() throws {
     let folder = try WatchedFolder(files: files)
     try folder.move("content/week6/costs.md", to: "content/week6/prices.md")

@@ -23,8 +23,9 @@ final class Running: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
+  /// Its number may be another's when it has ended.
   func send(_ signal: Int32) {
-    kill(identifier, signal)
+    if isRunning { kill(identifier, signal) }
   }
 
   /// - Throws: ``TookTooLong`` after four minutes, the process killed: a test must not hang.
@@ -46,6 +47,9 @@ final class Running: Sendable {
       try await Task.sleep(for: .milliseconds(5))
     }
   }
+
+  /// What it has printed so far.
+  var output: String { text("output") }
 
   struct TookTooLong: Error {
     let output: String
