@@ -77,7 +77,7 @@ document.querySelectorAll(".matrix, .cases").forEach(function (box) {
   }
 
   add(isMatrix ? "Filter" : "Search the cases", field);
-  if (isMatrix) box.querySelectorAll("thead th").forEach(addChoice);
+  if (isMatrix) box.querySelectorAll("thead tr > *").forEach(addChoice);
   tools.append(count);
   box.prepend(tools);
   addEventListener("hashchange", reveal);

@@ -5,6 +5,7 @@
   const button = document.querySelector("[data-theme-switch]");
   if (!button) return;
   const name = button.querySelector("[data-theme-name]");
+  const announcer = document.querySelector(".announcer");
   const themes = ["system", "light", "dark"];
   const words = { system: "System", light: "Light", dark: "Dark" };
   let theme = document.documentElement.dataset.theme || "system";
@@ -24,6 +25,7 @@
       // The choice then lasts as long as the page.
     }
     show();
+    announcer.textContent = "Theme: " + words[theme] + ".";
   });
   show();
   button.hidden = false;

@@ -58,9 +58,9 @@ struct BuildLog {
     if report.hasErrors {
       return style.bad("Not shown: ") + "\(count). The pages stay as they were."
     }
-    let pages = "\(report.pages) \(report.pages == 1 ? "page" : "pages")"
-    return (isMended ? style.good("Mended: ") : "") + "\(pages) in \(report.duration.text)"
-      + (count.isEmpty ? "" : ", \(count)")
+    let pages = report.rendered.count
+    let made = "\(pages) \(pages == 1 ? "page" : "pages") rendered anew in \(report.duration.text)"
+    return (isMended ? style.good("Mended: ") : "") + made + (count.isEmpty ? "" : ", \(count)")
   }
 
   /// `12:04:31 content/week6/costs.md and 2 more: ` and what came of it.

@@ -32,7 +32,7 @@ struct ServeEvent: Encodable {
 
   enum CodingKeys: String, CodingKey {
     case kind = "event"
-    case address, touched, message, pages, milliseconds, isPublished, diagnostics
+    case address, touched, message, pages, rendered, milliseconds, isPublished, diagnostics
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -43,6 +43,7 @@ struct ServeEvent: Encodable {
     try container.encodeIfPresent(message, forKey: .message)
     guard let report else { return }
     try container.encode(report.pages, forKey: .pages)
+    try container.encode(report.rendered.count, forKey: .rendered)
     try container.encode(Int(report.duration / .milliseconds(1)), forKey: .milliseconds)
     try container.encode(report.isPublished, forKey: .isPublished)
     try container.encode(report.diagnostics, forKey: .diagnostics)

@@ -46,6 +46,12 @@ import Testing
     #expect(page.html.contains("<th scope=\"col\">a</th>"))
   }
 
+  @Test func `an empty cell heads nothing`() throws {
+    let page = try Rendering("<!-- matrix -->\n| | a |\n|---|---|\n| | 2 |\n")
+    #expect(page.html.contains("<tr><td></td><th scope=\"col\">a</th></tr>"))
+    #expect(page.html.contains("<tr><td></td><td>2</td></tr>"))
+  }
+
   @Test func `a footnote leads back to each of its references`() throws {
     let page = try Rendering("One[^x] two[^x] three[^y].\n\n[^y]: Why[^x]\n[^x]: Ex\n")
     let ids = page.html.matches(of: #/ id="([^"]*)"/#).map { String($0.1) }

@@ -15,8 +15,9 @@ struct LabPage {
     body.contents = [Prose.Heading(level: 2, id: Self.beforeAnchor, text: "Before you start")]
     body.contents += lab.steps.map { Prose.Heading(level: 2, id: $0.id.text, text: $0.title) }
     var values: [String: Any] = [
-      "name": lab.id.text,
-      "command": "bin/labs run \(lab.id)",
+      "lab": lab.id.text,
+      "root": writer.map.pages[page].root,
+      "assets": writer.theme.addresses,
       "before": Self.beforeAnchor,
       "prerequisites": lab.prerequisites.map { inline($0, &body.findings) },
       "hasPrerequisites": !lab.prerequisites.isEmpty,
@@ -68,11 +69,10 @@ struct LabPage {
       "text": String(decoding: prose.html, as: UTF8.self),
       "checks": checks, "hasChecks": !checks.isEmpty,
       "hints": hints, "hasHints": !hints.isEmpty,
-      "command": "bin/labs run \(lab.id) \(step.id)",
     ]
-    values["cost"] = step.cost.map {
-      inline($0, at: SourceLocation(file: step.file), &findings)
-    }
+    // A step without a cost must not show the lab's, which a template would find next.
+    let cost = step.cost.map { inline($0, at: SourceLocation(file: step.file), &findings) }
+    values["cost"] = cost ?? false as Any
     return values
   }
 

@@ -100,7 +100,8 @@ struct PageBodyWriter: Sendable {
     let page = map.pages[index]
     var body = PageBody()
     let entries = map.groups[page.group].pages.dropFirst().map { entry($0, from: page) }
-    body.html = Array(theme.render("labs", ["labs": entries]).utf8)
+    let values: [String: Any] = ["labs": entries, "root": page.root, "assets": theme.addresses]
+    body.html = Array(theme.render("labs", values).utf8)
     return body
   }
 
@@ -117,7 +118,7 @@ struct PageBodyWriter: Sendable {
     source.add(page.title)
     source.add(page.description)
     source.add(map.groups[page.group].pages.count)
-    if case .lab(let lab) = page.content { source.add(lab.steps.count) }
+    if case .lab(let lab) = page.content { source.add(lab.digest.hexadecimal) }
   }
 
   private func entry(_ index: Int, from page: Page) -> [String: Any] {
@@ -130,6 +131,8 @@ struct PageBodyWriter: Sendable {
     if !other.description.isEmpty { values["description"] = other.description }
     if case .lab(let lab) = other.content {
       values["steps"] = lab.steps.count == 1 ? "1 step" : "\(lab.steps.count) steps"
+      values["lab"] = lab.id.text
+      values["digests"] = lab.steps.map { "\($0.id):\($0.digest.short)" }.joined(separator: " ")
     }
     return values
   }

@@ -137,7 +137,7 @@ final class ProseRenderer {
     case .thematicBreak: html.markup("<hr>\n")
     case .table: beginTable(node)
     case .tableRow: beginRow(node)
-    case .tableCell: beginCell()
+    case .tableCell: beginCell(node)
     case .footnoteDefinition: beginFootnote(node)
     case .document, .other: break
     }
@@ -158,7 +158,7 @@ final class ProseRenderer {
     case .item: html.markup("</li>\n")
     case .table: endTable(node)
     case .tableRow: endRow()
-    case .tableCell: endCell()
+    case .tableCell: endCell(node)
     case .footnoteDefinition: endFootnote(node)
     default: break
     }

@@ -53,13 +53,13 @@ extension ProseRenderer {
     if isHead { html.markup("</thead>\n") }
   }
 
-  func beginCell() {
-    if isHead {
-      html.markup("<th scope=\"col\"")
-    } else if isRowHeader {
-      html.markup("<th scope=\"row\"")
-    } else {
+  func beginCell(_ cell: MarkdownNode) {
+    if !isHeader(cell) {
       html.markup("<td")
+    } else if isHead {
+      html.markup("<th scope=\"col\"")
+    } else {
+      html.markup("<th scope=\"row\"")
     }
     switch column < columns.count ? columns[column] : 0 {
     case UInt8(ascii: "l"): html.markup(" class=\"left\"")
@@ -70,11 +70,13 @@ extension ProseRenderer {
     html.markup(">")
   }
 
-  func endCell() {
-    if isHead || isRowHeader { html.markup("</th>") } else { html.markup("</td>") }
+  func endCell(_ cell: MarkdownNode) {
+    if isHeader(cell) { html.markup("</th>") } else { html.markup("</td>") }
     column += 1
   }
 
-  /// Of the cell at ``column``, below the head.
-  private var isRowHeader: Bool { matrix != nil && column == 0 }
+  /// Of the cell at ``column``. An empty one, as over the names of rows, heads nothing.
+  private func isHeader(_ cell: MarkdownNode) -> Bool {
+    (isHead || (matrix != nil && column == 0)) && cell.firstChild != nil
+  }
 }

@@ -44,6 +44,7 @@ struct Templates: Sendable {
     }
     do {
       library.register(try MustacheTemplate(string: text), named: name)
+      diagnostics += TemplateNames.diagnostics(in: text, file: Self.file(name))
     } catch let error as MustacheTemplate.ParserError {
       report(
         name,

@@ -5,9 +5,10 @@ public import Incremental
 /// The look of a site: templates, styles, scripts and pictures.
 ///
 /// A theme folder has `templates/*.mustache`, `styles/*.css`, `scripts/*.js`, `search/*.js`,
-/// `images/*` and `public/*`. The styles become one file, in name order, and so do the scripts,
-/// except `head.js`, which is loaded before the page is painted; those of `search` are one file
-/// that is loaded when the search is opened. A file's name on the site holds a digest of its bytes.
+/// `labs/*.js`, `images/*` and `public/*`. The styles become one file, in name order, and so do the
+/// scripts, except `head.js`, which is loaded before the page is painted; those of `search` are one
+/// file that is loaded when the search is opened, and those of `labs` one that only pages about
+/// labs load. A file's name on the site holds a digest of its bytes.
 public struct Theme: Sendable {
   /// A file as it lies in the site.
   struct Asset: Sendable {
@@ -31,7 +32,8 @@ public struct Theme: Sendable {
   /// What is wrong with the templates, each with its place.
   public private(set) var diagnostics: [Diagnostic] = []
 
-  /// What templates call `assets`: `style`, `script`, `head`, `search`, and `images` by their names.
+  /// What templates call `assets`: `style`, `script`, `head`, `search`, `labs`, and `images` by
+  /// their names.
   private(set) var addresses: [String: any Sendable] = [:]
 
   /// Reads the theme from `folders`; where two of them have a file of one name, the first counts.
@@ -43,6 +45,7 @@ public struct Theme: Sendable {
     add("head", "head", "js", files.bytes("scripts/head.js") ?? [])
     add("script", "site", "js", files.joined("scripts", "js", without: "head.js"))
     add("search", "search", "js", files.joined("search", "js"))
+    add("labs", "labs", "js", files.joined("labs", "js"))
     var images: [String: any Sendable] = [:]
     for name in files.names(in: "images") {
       let parts = name.split(separator: ".", maxSplits: 1).map(String.init)

@@ -1,0 +1,87 @@
+"""A page is readable at every size, without scripts, from a file and on paper."""
+
+import pytest
+
+from test_every_page import PAGES
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_no_page_has_to_be_scrolled_sideways(visit, site, width):
+    page = visit(site.url("index.html"), width=width)
+    for address in PAGES:
+        page.goto(site.url(address))
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((details) => details.open = true)"
+        )
+        assert page.evaluate(WIDER) == 0, address
+
+
+@pytest.mark.parametrize("width", [640, 1280])
+def test_text_of_twice_the_size_still_fits(visit, site, width):
+    page = visit(site.url("index.html"), width=width)
+    for address in PAGES:
+        page.goto(site.url(address))
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(WIDER) == 0, address
+
+
+def test_lines_are_no_longer_than_an_eye_can_follow(visit, site):
+    page = visit(site.url("guide/long.html"), width=1920)
+    letters = page.evaluate(
+        """() => {
+          const words = document.querySelector("article h2").parentElement.nextElementSibling;
+          const range = document.createRange();
+          range.selectNodeContents(words);
+          return words.textContent.length / new Set(
+            [...range.getClientRects()].map((box) => Math.round(box.top))).size;
+        }"""
+    )
+    assert 45 <= letters <= 90
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("address", PAGES)
+def test_without_scripts_everything_is_there_and_nothing_is_dead(visit, site, address, width):
+    page = visit(site.url(address), width=width, scripts=False)
+    assert (
+        page.locator("button:visible, select:visible, input:not([disabled]):visible").count() == 0
+    )
+    if page.locator("nav.side summary").is_visible():
+        page.locator("nav.side summary").click()
+    assert page.locator("nav.side a").first.is_visible()
+    hidden = page.locator("article :is(p, pre, table, li)").filter(visible=False)
+    assert (
+        hidden.count() == page.locator("article details:not([open]) :is(p, pre, table, li)").count()
+    )
+
+
+def test_a_site_can_be_read_from_a_file(visit, site):
+    page = visit(site.file_url("index.html"))
+    page.get_by_role("link", name="everything", exact=True).click()
+    assert page.url == site.file_url("guide/everything.html")
+    assert page.locator("h1").inner_text() == "Everything with code in its title"
+    assert page.evaluate("getComputedStyle(document.querySelector('.bar')).position") == "sticky"
+    page.locator(".pager-next").click()
+    assert page.url == site.file_url("guide/long.html")
+
+
+def test_motion_is_left_out_when_it_is_not_wanted(visit, site):
+    moves = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert visit(site.url("index.html")).evaluate(moves) == "smooth"
+    assert visit(site.url("index.html"), reduced_motion="reduce").evaluate(moves) == "auto"
+
+
+def test_forced_colours_still_show_which_page_is_read(visit, site):
+    page = visit(site.url("guide/everything.html"), forced_colors="active")
+    current = page.locator(".side [aria-current]")
+    assert current.evaluate("(link) => getComputedStyle(link).outlineStyle") == "solid"
+
+
+def test_a_wrong_address_leads_back_into_the_course(visits, site):
+    page = visits.open(site.url("guide/deep/nowhere.html"))
+    visits.expect("404")
+    assert page.locator("h1").inner_text() == "There is no such page"
+    page.locator("main").get_by_role("link", name="Begin at the first page").click()
+    assert page.url == site.url("index.html")
