@@ -19,7 +19,8 @@ struct ServeTests {
     #expect(try await served.get("/week6/costs.html").body.contains("They are high."))
 
     try served.course.write("# Costs\n\nThey are gone.\n", to: "content/week6/costs.md")
-    #expect(try await served.build().status == "ok")
+    // Events of one save that come late make one more build of what was there already.
+    _ = try await served.build { $0.status == "ok" }
     #expect(try await served.get("/week6/costs.html").body.contains("They are gone."))
   }
 
@@ -33,7 +34,8 @@ struct ServeTests {
     #expect(early.body.contains("content/index.md:3"))
 
     try served.course.write("# Hi\n\nAll good.\n", to: "content/index.md")
-    #expect(try await served.build().status == "ok")
+    // Events of one save that come late make one more build of what was there already.
+    _ = try await served.build { $0.status == "ok" }
     #expect(try await served.get("/").body.contains("All good."))
   }
 
