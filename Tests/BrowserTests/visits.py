@@ -74,8 +74,8 @@ class Visits:
         self.complaints.clear()
 
     def close(self) -> None:
-        for context in self.contexts:
-            context.close()
+        while self.contexts:
+            self.contexts.pop().close()
 
 
 def origin(address: str) -> str:
