@@ -5,19 +5,6 @@ import Testing
 
 /// No bytes make the loader stop, hang or point to a place that is not there.
 struct RandomInputTests {
-  /// The same numbers every time (SplitMix64).
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let pieces = [
     "---\n", "...\n", "title: ", "checks:\n", "  - id: a\n", "    run: x\n", "    expect: ", "```",
     "~~~~", "sh run", "fault=a", "\"", "'", "[", "]", "{", "}", "- ", "  ", "\t", "\n", "\r\n",
@@ -44,14 +31,14 @@ struct RandomInputTests {
 
   @Test(arguments: 0..<40)
   func `survives a file cut off anywhere`(seed: Int) throws {
-    var numbers = Numbers(state: UInt64(seed))
+    var numbers = RandomNumbers(state: UInt64(seed))
     let text = Array((goodStep + "\n> - ~~~sh fault=done title=\"é\"\n>   a\n>   ~~~\n").utf8)
     try check(Array(text.prefix(.random(in: 0...text.count, using: &numbers))))
   }
 
   @Test(arguments: 0..<60)
   func `survives pieces in any order`(seed: Int) throws {
-    var numbers = Numbers(state: UInt64(1000 + seed))
+    var numbers = RandomNumbers(state: UInt64(1000 + seed))
     let text = (0..<Int.random(in: 1...60, using: &numbers)).map { _ in
       Self.pieces.randomElement(using: &numbers) ?? ""
     }
@@ -60,7 +47,7 @@ struct RandomInputTests {
 
   @Test(arguments: 0..<40)
   func `survives any bytes`(seed: Int) throws {
-    var numbers = Numbers(state: UInt64(2000 + seed))
+    var numbers = RandomNumbers(state: UInt64(2000 + seed))
     let limit: UInt8 = Bool.random(using: &numbers) ? 0x7F : 0xFF
     try check(
       (0..<Int.random(in: 0...400, using: &numbers)).map { _ in

@@ -4,13 +4,16 @@ import Testing
 @Suite struct LeakGateTests {
   private static let letters = "Q7mZ2xVb9KtR4wLc8NsH3yPd6GfJ5aTu1EoWiXrBqDnMvCkSzYhUgAeO"
 
+  /// Apart from its beginning, so that no file of ours holds what looks like a key.
+  private static let keyID = "Q7MZ2XVB4KTR6WLC"
+
   private func found(_ text: String, allowing: Set<String> = []) -> [String] {
     LeakGate(allowing: allowing).leaks(in: Array(text.utf8)).map { "\($0.kind): \($0.value)" }
   }
 
   @Test(arguments: [
-    ("key AKIAQ7MZ2XVB4KTR6WLC.", "secret: AKIAQ7MZ2XVB4KTR6WLC"),
-    ("ASIAQ7MZ2XVB4KTR6WLC", "secret: ASIAQ7MZ2XVB4KTR6WLC"),
+    ("key AKIA\(keyID).", "secret: AKIA\(keyID)"),
+    ("ASIA\(keyID)", "secret: ASIA\(keyID)"),
     (
       #""SecretAccessKey": "Q7mZ2xVb9KtR4wLc8NsH3yPd6GfJ5aTu1EoWiXrB","#,
       "secret: Q7mZ2xVb9KtR4wLc8NsH3yPd6GfJ5aTu1EoWiXrB"
@@ -37,7 +40,7 @@ import Testing
       "secret: eyJraWQiOiJxN216.eyJzdWIiOiI5Mzc1.Q7mZ2xVb9KtR4wLc8N"
     ),
     ("postgresql://root:PasswordDB12@db.c0us.rds.amazonaws.com:5432/x", "secret: PasswordDB12"),
-    ("--master-user-password huFF44z3Qvl272 \\", "likelySecret: huFF44z3Qvl272"),
+    ("--master-user-password tR7vK2m9Xq41 \\", "likelySecret: tR7vK2m9Xq41"),
     (
       "x-honeycomb-team=Q7mZ2xVb9KtR4wLc8NsH3y",
       "likelySecret: Q7mZ2xVb9KtR4wLc8NsH3y"
@@ -104,7 +107,7 @@ import Testing
   }
 
   @Test func `does not repeat a secret in what it says`() {
-    let leak = LeakGate().leaks(in: Array("AKIAQ7MZ2XVB4KTR6WLC".utf8)).first
+    let leak = LeakGate().leaks(in: Array("AKIA\(Self.keyID)".utf8)).first
     let words = leak?.diagnostic(at: SourceLocation(file: "content/a.md", line: 1, column: 1))
     #expect(words?.message == "This is an AWS access key id, “AKIA…” (20 characters).")
   }

@@ -1,9 +1,9 @@
 /// Markdown that nobody wrote: pieces of everything that means something, put together at random.
 struct RandomMarkdown {
-  private var state: UInt64
+  private var numbers: RandomNumbers
 
   /// The same `seed` gives the same texts.
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { numbers = RandomNumbers(state: seed) }
 
   private static let pieces = [
     "word ", "a", " ", "  ", "\n", "\n\n", "\n    ", "\t", "\r\n", "# ", "## ", "### ", "#",
@@ -29,15 +29,15 @@ struct RandomMarkdown {
   ]
 
   mutating func text() -> String {
-    (0..<Int.random(in: 1...60, using: &self)).map { _ in
-      Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &self)]
+    (0..<Int.random(in: 1...60, using: &numbers)).map { _ in
+      Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &numbers)]
     }.joined()
   }
 
   /// Bytes that are text only where they happen to be.
   mutating func noise() -> String {
-    let bytes = (0..<Int.random(in: 1...200, using: &self)).map { _ in
-      UInt8.random(in: 0...255, using: &self)
+    let bytes = (0..<Int.random(in: 1...200, using: &numbers)).map { _ in
+      UInt8.random(in: 0...255, using: &numbers)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -45,12 +45,12 @@ struct RandomMarkdown {
   /// `text` with some of it gone, doubled, or replaced.
   mutating func mutation(of text: String) -> String {
     var scalars = Array(text.unicodeScalars)
-    for _ in 0..<Int.random(in: 1...8, using: &self) where !scalars.isEmpty {
-      let at = Int.random(in: 0..<scalars.count, using: &self)
+    for _ in 0..<Int.random(in: 1...8, using: &numbers) where !scalars.isEmpty {
+      let at = Int.random(in: 0..<scalars.count, using: &numbers)
       let piece = Array(
-        Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &self)].unicodeScalars)
-      let end = min(scalars.count, at + Int.random(in: 0...12, using: &self))
-      switch Int.random(in: 0..<3, using: &self) {
+        Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &numbers)].unicodeScalars)
+      let end = min(scalars.count, at + Int.random(in: 0...12, using: &numbers))
+      switch Int.random(in: 0..<3, using: &numbers) {
       case 0: scalars.removeSubrange(at..<end)
       case 1: scalars.insert(contentsOf: scalars[at..<end], at: at)
       default: scalars.replaceSubrange(at..<end, with: piece)
@@ -59,16 +59,5 @@ struct RandomMarkdown {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     return String(view)
-  }
-}
-
-extension RandomMarkdown: RandomNumberGenerator {
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SearchIndexTests {
   @Test func `postings are read as they were written`() throws {
-    var random = SplitMix(seed: 7)
+    var random = RandomNumbers(state: 7)
     for _ in 0..<200 {
       var page = -1
       let entries = (0..<Int.random(in: 1...60, using: &random)).map { _ in
@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: [1, 3, 8])
   func `the files do not depend on the number of workers`(workers: Int) throws {
-    var random = SplitMix(seed: 1)
+    var random = RandomNumbers(state: 1)
     let documents = (0..<300).map { _ in Self.document(&random) }
     let index = Self.index(of: documents.count)
     #expect(
@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: [3, 70, 300])
   func `a patched index equals one that is made anew`(pages: Int) throws {
-    var random = SplitMix(seed: UInt64(pages))
+    var random = RandomNumbers(state: UInt64(pages))
     let index = Self.index(of: pages)
     var documents = (0..<pages).map { _ in Self.document(&random) }
     var files = try Self.table(index.files(documents))
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `an edit of one word changes the files of that word alone`() throws {
-    var random = SplitMix(seed: 3)
+    var random = RandomNumbers(state: 3)
     var documents = (0..<200).map { _ in Self.document(&random) }
     let index = Self.index(of: documents.count)
     let files = try Self.table(index.files(documents))
@@ -64,7 +64,7 @@ import Testing
 
   @Test(arguments: ["", "labs.search.add(\"other\",\"a !\")\n", "gone"])
   func `a damaged file is not patched`(text: String) throws {
-    var random = SplitMix(seed: 3)
+    var random = RandomNumbers(state: 3)
     let documents = [Self.document(&random), Self.document(&random)]
     let patch = Self.index(of: 2).patch(
       page: 1, from: Self.document(&random), in: documents
@@ -93,7 +93,7 @@ import Testing
   }
 
   /// A page of words that others have too, and of some that only it has.
-  private static func document(_ random: inout SplitMix) -> SearchDocument {
+  private static func document(_ random: inout RandomNumbers) -> SearchDocument {
     var terms: [[UInt8]: [UInt8]] = [:]
     for _ in 0..<Int.random(in: 0...40, using: &random) {
       let number = Int.random(in: 0..<(1 << Int.random(in: 0...9, using: &random)), using: &random)
@@ -106,7 +106,8 @@ import Testing
       terms: Array(terms.values.joined()), length: UInt8.random(in: 0...3, using: &random))
   }
 
-  private static func edited(_ document: SearchDocument, _ random: inout SplitMix) -> SearchDocument
+  private static func edited(_ document: SearchDocument, _ random: inout RandomNumbers)
+    -> SearchDocument
   {
     var terms: [UInt8] = []
     document.forEachTerm { term, isCompound, level in
@@ -120,20 +121,5 @@ import Testing
   private static let words = (0..<240).map { number in
     Array("\(["task", "role", "retention", "税金", "id\(number)", "con"][number % 6])".utf8)
       + (0..<(number / 30)).map { UInt8(ascii: "a") + UInt8((number * 7 + $0) % 26) }
-  }
-}
-
-/// The same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }
