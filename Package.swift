@@ -52,7 +52,7 @@ let package = Package(
     middle("CloudTarget", "ChildProcess"),
     middle("ProgressStore", .product(name: "GRDB", package: "GRDB.swift")),
     middle("SiteServer"),
-    middle("FolderWatch"),
+    middle("FolderWatch", "Incremental"),
 
     .executableTarget(
       name: "LabsCommand",

@@ -1,5 +1,6 @@
 #if canImport(Glibc)
   import Glibc
+  import Incremental
 
   /// Changes as Linux tells them: a watch on each folder (inotify(7)).
   struct InotifyWatch: ChangeSource {
@@ -25,6 +26,9 @@
     /// The files that came, and those that went, since a change was settled.
     private var arrived: Set<String> = []
     private var lost: Set<String> = []
+
+    /// The files that were told, as they were then.
+    private var told: [String: FileStamp] = [:]
 
     var hasLost: Bool { !lost.isEmpty }
 
@@ -89,8 +93,27 @@
         lost = []
       }
       guard case .files(let paths) = change else { return change }
-      let left = paths.filter { !arrived.contains($0) || isThere($0) }
+      let left = paths.filter { isNews($0) }
       return left.isEmpty ? nil : .files(left)
+    }
+
+    /// A file may be told of once more without a change: it counts as closed only when no process
+    /// has it open, and one that was just started has for a moment what its parent had.
+    private mutating func isNews(_ path: String) -> Bool {
+      var clock = timespec()
+      clock_gettime(CLOCK_REALTIME_COARSE, &clock)
+      var status = stat()
+      guard lstat(path, &status) == 0 else {
+        told[path] = nil
+        return !arrived.contains(path)
+      }
+      let stamp = FileStamp(status)
+      if told[path] == stamp { return false }
+      // Changes are timed by that clock, which moves on every few milliseconds: only when it has
+      // moved on since the change will the next one be seen in the stamp.
+      let now = Int64(clock.tv_sec) * 1_000_000_000 + Int64(clock.tv_nsec)
+      told[path] = stamp.changed < now ? stamp : nil
+      return true
     }
 
     private mutating func watchEverything() throws(WatchFailure) {
@@ -134,11 +157,6 @@
         inotify_rm_watch(descriptor, watch)
         watched[watch] = nil
       }
-    }
-
-    private func isThere(_ path: String) -> Bool {
-      var status = stat()
-      return lstat(path, &status) == 0
     }
 
     private func isLink(_ path: String) -> Bool {

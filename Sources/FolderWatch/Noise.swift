@@ -15,5 +15,8 @@ enum Noise {
   private static let endings = [
     "~", ".swp", ".swo", ".swx", ".tmp", ".crswap", ".kate-swp", "___jb_tmp___", "___jb_old___",
   ]
-  private static let beginnings = [".#", ".~lock.", ".goutputstream-", ".nfs", ".fuse_hidden"]
+  /// Foundation writes a file as `.dat.nosync…` and renames it.
+  private static let beginnings = [
+    ".#", ".~lock.", ".goutputstream-", ".dat.nosync", ".nfs", ".fuse_hidden",
+  ]
 }

@@ -17,6 +17,20 @@ import Testing
     #expect(folder.isQuiet())
   }
 
+  @Test func `a file that is closed late is told once`() throws {
+    let folder = try WatchedFolder(files: files)
+    let descriptor = open("\(folder.root)/content/week6/costs.md", O_WRONLY | O_APPEND)
+    write(descriptor, "x", 1)
+    let other = dup(descriptor)
+    try folder.move("content/week6/costs.md", to: "content/week6/prices.md")
+    #expect(folder.change() == .files(["content/week6/costs.md", "content/week6/prices.md"]))
+    close(descriptor)
+    close(other)
+    #expect(folder.isQuiet())
+    try folder.write("More", to: "content/week6/prices.md")
+    #expect(folder.change() == .files(["content/week6/prices.md"]))
+  }
+
   @Test func `a save that writes beside and renames is one change`() throws {
     let folder = try WatchedFolder(files: files)
     // As Vim does it: try the folder, keep the old file, write a new one, let the old one go.
@@ -53,7 +67,7 @@ import Testing
 
   @Test(arguments: [
     "costs.md~", ".costs.md.swp", ".#costs.md", "#costs.md#", "4913", "costs.md.tmp", ".DS_Store",
-    ".goutputstream-AB12", "costs.md___jb_tmp___", ".~lock.costs.md#",
+    ".goutputstream-AB12", ".dat.nosync1f2e.AbCdEf", "costs.md___jb_tmp___", ".~lock.costs.md#",
   ])
   func `what editors leave behind is nothing`(name: String) throws {
     let folder = try WatchedFolder(files: files)

@@ -18,6 +18,8 @@ final class WatchedFolder {
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     for (path, text) in files { try Self.write(text, to: "\(root)/\(path)") }
     watch = FolderWatch(["\(root)/content", "\(root)/Site"], mostWatches: mostWatches)
+    // A process that a test beside this one starts may keep a file open for a moment.
+    settle()
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }

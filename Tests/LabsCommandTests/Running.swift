@@ -42,8 +42,14 @@ final class Running: Sendable {
   }
 
   /// Waits until standard output contains `text`, or the process has ended.
+  /// - Throws: ``TookTooLong`` after four minutes, the process killed: a test must not hang.
   func hasPrinted(_ expected: String) async throws {
+    let deadline = ContinuousClock.now + .seconds(240)
     while !text("output").contains(expected), isRunning {
+      guard ContinuousClock.now < deadline else {
+        send(SIGKILL)
+        throw TookTooLong(output: text("output") + text("errors"))
+      }
       try await Task.sleep(for: .milliseconds(5))
     }
   }

@@ -65,6 +65,17 @@ final class ServedCourse: Sendable {
     throw Running.TookTooLong(output: process.output)
   }
 
+  /// Waits until a path is answered with a status.
+  func answers(_ path: String, with status: Int) async throws {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while try await get(path).status != status {
+      guard ContinuousClock.now < deadline else {
+        throw Running.TookTooLong(output: process.output)
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
   /// The status and the body for a path.
   func get(_ path: String) async throws -> (status: Int, body: String) {
     try await Self.get(address + path)
