@@ -12,9 +12,13 @@ final class MarkdownTree {
   /// punctuation. `nil` when the parser gives nothing back.
   init?(_ text: String) {
     let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_UNSAFE
-    guard let parser = cmark_parser_new(Int32(options)) else { return nil }
-    defer { cmark_parser_free(parser) }
-    for handle in Extensions.shared.handles {
+    let extensions = Extensions.shared.handles
+    MarkdownMemory.begin()
+    guard let parser = cmark_parser_new_with_mem(Int32(options), MarkdownMemory.functions) else {
+      MarkdownMemory.end()
+      return nil
+    }
+    for handle in extensions {
       cmark_parser_attach_syntax_extension(parser, handle.pointer)
     }
     var text = text
@@ -23,11 +27,14 @@ final class MarkdownTree {
         cmark_parser_feed(parser, $0.baseAddress, $0.count)
       }
     }
-    guard let root = SpecialCharacters.withAll({ cmark_parser_finish(parser) }) else { return nil }
+    guard let root = SpecialCharacters.withAll({ cmark_parser_finish(parser) }) else {
+      MarkdownMemory.end()
+      return nil
+    }
     self.root = root
   }
 
-  deinit { cmark_node_free(root) }
+  deinit { MarkdownMemory.end() }
 
   var lastBlock: MarkdownNode? { MarkdownNode(pointer: root).lastChild }
 
