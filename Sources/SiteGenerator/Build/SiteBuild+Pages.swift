@@ -91,7 +91,7 @@ extension SiteBuild {
       diagnostics: findings.diagnostics,
       details: PageRecord.Details(
         lookups: Set(lookups.map { Fingerprint(of: $0) }),
-        anchors: Set(findings.anchors.map { Fingerprint(of: $0) }),
+        anchors: Set(findings.ids.fingerprints),
         links: findings.anchorLinks.map {
           PageRecord.Link(
             page: Fingerprint(of: map.pages[$0.page].address),
@@ -102,7 +102,7 @@ extension SiteBuild {
 
   /// For a search engine's excerpt: 160 characters at most, cut between words.
   private static func shortened(_ text: String) -> String {
-    guard text.count > 160 else { return text }
+    guard text.utf8.count > 160, text.count > 160 else { return text }
     let cut = text.prefix(159)
     return "\(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)])…"
   }

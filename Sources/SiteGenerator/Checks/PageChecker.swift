@@ -1,11 +1,12 @@
 import CourseModel
+import Incremental
 
 /// Looks at a page as it will be published: whether all that it leads to will be there, whether each
 /// id is there once, and that nothing secret shows.
 ///
 /// What authors link to is resolved, and reported, while their text is rendered; here the templates
 /// are checked, and what came of both.
-struct PageChecker: Sendable {
+final class PageChecker: Sendable {
   private let map: SiteMap
   private let gate: LeakGate
 
@@ -30,32 +31,59 @@ struct PageChecker: Sendable {
     _ known: inout KnownTargets
   ) {
     let page = map.pages[index]
-    let addresses = PageAddresses(html: document)
-    checkIDs(addresses.ids, of: page, &findings)
-    let carried = Set(findings.files.map(LinkResolver.address))
-    let written = Set(findings.anchorLinks.map { Anchor(page: $0.page, fragment: $0.fragment) })
+    var leads: [Lead] = []
     known.move(to: RelativeAddress.folder(of: page.address))
-    for address in addresses.addresses {
-      let target = known.target(of: address) { self.target(of: address, on: page) }
-      guard let target else { continue }
-      let path = target.path.isEmpty ? page.address : target.path
+    document.withUnsafeBufferPointer { html in
+      var ids = IDs()
+      var seen: Set<Fingerprint> = []
+      PageAddresses(html: html).forEach { kind, value in
+        let fingerprint = Fingerprint(of: UnsafeRawBufferPointer(value))
+        if kind == .id { return ids.add(fingerprint, value) }
+        let target = known.target(of: fingerprint) {
+          self.target(of: String(decoding: value, as: UTF8.self), on: page)
+        }
+        guard let target, !target.isSound, seen.insert(fingerprint).inserted else { return }
+        leads.append(Lead(target: target, written: String(decoding: value, as: UTF8.self)))
+      }
+      findings.ids = ids.ids
+      findings.anchors = []
+      report(ids.repeated, of: page, &findings)
+    }
+    check(leads, of: index, &findings)
+    checkSecrets(body, of: page, &findings)
+  }
+
+  /// An address that has to be looked at on each page anew.
+  private struct Lead {
+    let target: KnownTargets.Target
+    let written: String
+  }
+
+  private func check(_ leads: [Lead], of index: Int, _ findings: inout PageFindings) {
+    let page = map.pages[index]
+    lazy var carried = Set(findings.files.map(LinkResolver.address))
+    lazy var written = Set(
+      findings.anchorLinks.map { Anchor(page: $0.page, fragment: $0.fragment) })
+    for lead in leads {
+      let target = lead.target
       if let other = target.path.isEmpty ? index : target.page {
         guard let fragment = target.fragment,
+          other != index || !findings.ids.contains(Fingerprint(of: fragment)),
           !written.contains(Anchor(page: other, fragment: fragment))
         else { continue }
         findings.anchorLinks.append(
           AnchorLink(
-            page: other, fragment: fragment, written: address, place: TextPlace(page: page)))
-      } else if !siteFiles.contains(path), !carried.contains(path) {
+            page: other, fragment: fragment, written: lead.written,
+            place: TextPlace(page: page)))
+      } else if !carried.contains(target.path) {
         findings.diagnostics.append(
           Diagnostic(
             .error, at: SourceLocation(file: page.source),
-            "The page shows a link to “\(address)”, and the site has no such file.",
-            remedy: nearest(to: path).map { "Did the template mean “\($0)”?" }
+            "The page shows a link to “\(lead.written)”, and the site has no such file.",
+            remedy: nearest(to: target.path).map { "Did the template mean “\($0)”?" }
               ?? "Correct the template that writes it.", rule: .brokenLink))
       }
     }
-    checkSecrets(body, of: page, &findings)
   }
 
   private struct Anchor: Hashable {
@@ -63,37 +91,51 @@ struct PageChecker: Sendable {
     let fragment: String
   }
 
-  private func checkIDs(_ ids: [String], of page: Page, _ findings: inout PageFindings) {
-    var seen: Set<String> = []
-    var reported: Set<String> = []
-    for id in ids where !seen.insert(id).inserted && reported.insert(id).inserted {
+  /// The ids of a page as they are found.
+  private struct IDs {
+    var ids = PageIDs()
+    var repeated: Set<String> = []
+    private var seen: Set<Fingerprint> = []
+
+    mutating func add(_ id: Fingerprint, _ name: UnsafeBufferPointer<UInt8>) {
+      if seen.insert(id).inserted {
+        ids.add(id, name)
+      } else {
+        repeated.insert(String(decoding: name, as: UTF8.self))
+      }
+    }
+  }
+
+  private func report(_ ids: Set<String>, of page: Page, _ findings: inout PageFindings) {
+    for id in ids {
       findings.diagnostics.append(
         Diagnostic(
           .error, at: SourceLocation(file: page.source),
           "The id “\(id)” is on the page “\(page.address)” twice, so no link can tell them apart.",
           remedy: "Rename one of them; ids of templates hold a full stop.", rule: .duplicateID))
     }
-    findings.anchors = seen
   }
 
   /// `nil` for an address elsewhere.
   private func target(of address: String, on page: Page) -> KnownTargets.Target? {
     guard AddressPolicy.kind(of: address) == .local else { return nil }
-    var path = address.prefix { $0 != "#" && $0 != "?" }
-    let mark = address.firstIndex(of: "#")
-    let fragment = mark.map { String(address[address.index(after: $0)...]) } ?? ""
-    if path.hasSuffix("index.html") || path.isEmpty {
-    } else if path.hasSuffix("/") {
-      path += "index.html"
-    }
-    let decoded = RelativeAddress.percentDecoded(String(path)) ?? String(path)
+    let bytes = address.utf8
+    var path = String(Substring(bytes.prefix { $0 != 0x23 && $0 != 0x3F }))
+    let fragment =
+      bytes.firstIndex(of: 0x23).map { String(address[bytes.index(after: $0)...]) } ?? ""
+    if path.utf8.last == UInt8(ascii: "/") { path += "index.html" }
+    let decoded = RelativeAddress.percentDecoded(path) ?? path
     let found =
       decoded.isEmpty
       ? "" : RelativeAddress.resolve(decoded, in: RelativeAddress.folder(of: page.address))
     let isAnchor = !fragment.isEmpty && fragment != "top" && !fragment.hasPrefix(":~:")
+    let target = found ?? decoded
+    let other = map.page(at: target)
     return KnownTargets.Target(
-      path: found ?? decoded, page: map.page(at: found ?? decoded),
-      fragment: isAnchor ? RelativeAddress.percentDecoded(fragment) ?? fragment : nil)
+      path: target, page: other,
+      fragment: isAnchor ? RelativeAddress.percentDecoded(fragment) ?? fragment : nil,
+      isSound: !isAnchor && (target.isEmpty || other != nil || siteFiles.contains(target))
+        || other == nil && siteFiles.contains(target))
   }
 
   private func nearest(to path: String) -> String? {
@@ -123,10 +165,13 @@ struct KnownTargets {
     /// Into ``SiteMap/pages``; `nil` when the path leads to no page.
     let page: Int?
     let fragment: String?
+
+    /// Whether it is there, whichever page asks.
+    let isSound: Bool
   }
 
   private var folder = ""
-  private var targets: [String: Target?] = [:]
+  private var targets: [Fingerprint: Target?] = [:]
 
   /// Forgets what is known of another folder.
   mutating func move(to folder: String) {
@@ -135,7 +180,8 @@ struct KnownTargets {
     targets.removeAll(keepingCapacity: true)
   }
 
-  mutating func target(of address: String, find: () -> Target?) -> Target? {
+  /// `address` is that of the address' bytes.
+  mutating func target(of address: Fingerprint, find: () -> Target?) -> Target? {
     if let known = targets[address] { return known }
     let target = find()
     targets[address] = .some(target)

@@ -1,4 +1,5 @@
 import CourseModel
+import Incremental
 
 /// Compares the links to anchors with the anchors that the rendered pages really have.
 struct LinkChecker {
@@ -9,17 +10,17 @@ struct LinkChecker {
 
   func diagnostics() -> [Diagnostic] {
     findings.flatMap(\.anchorLinks).compactMap { link in
-      let anchors = findings[link.page].anchors
-      guard !anchors.contains(link.fragment) else { return nil }
+      let ids = findings[link.page].ids
+      guard !ids.contains(Fingerprint(of: link.fragment)) else { return nil }
       return Diagnostic(
         .error, at: link.place.location,
         "“\(link.written)” leads to no heading of “\(map.pages[link.page].source)”.",
-        remedy: remedy(for: link, among: anchors), rule: .brokenAnchor)
+        remedy: remedy(for: link, among: ids.names), rule: .brokenAnchor)
     }
   }
 
-  private func remedy(for link: AnchorLink, among anchors: Set<String>) -> String {
-    let headings = anchors.filter { !$0.contains(".") }.sorted()
+  private func remedy(for link: AnchorLink, among ids: [String]) -> String {
+    let headings = ids.filter { !$0.contains(".") }.sorted()
     // Steps share their lab's page: what an author writes does not hold the step's name.
     let prefix =
       link.fragment.hasSuffix(fragment(link.written))

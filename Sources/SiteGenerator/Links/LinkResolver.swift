@@ -23,7 +23,7 @@ struct LinkResolver: Sendable {
 
   /// Where the site carries a file of the course: `content/` is the site's root.
   static func address(ofFile path: String) -> String {
-    path.hasPrefix("content/") ? String(path.dropFirst(8)) : path
+    path.utf8.starts(with: "content/".utf8) ? String(path.utf8.dropFirst(8)) ?? path : path
   }
 
   private func localTarget(of address: String, in file: String, on page: Int) -> LinkTarget {
@@ -49,12 +49,13 @@ struct LinkResolver: Sendable {
   }
 
   private func split(_ address: String) -> (path: String, fragment: String?) {
-    guard let hash = address.firstIndex(of: "#") else {
-      return (String(address.prefix { $0 != "?" }), nil)
-    }
-    let fragment = String(address[address.index(after: hash)...])
-    let path = address[..<hash].prefix { $0 != "?" }
-    return (String(path), RelativeAddress.percentDecoded(fragment) ?? fragment)
+    let bytes = address.utf8
+    let mark = bytes.firstIndex(of: UInt8(ascii: "#"))
+    let path = address[..<(mark ?? bytes.endIndex)].utf8.prefix { $0 != UInt8(ascii: "?") }
+    let fragment = mark.map { String(address[bytes.index(after: $0)...]) }
+    return (
+      String(Substring(path)), fragment.map { RelativeAddress.percentDecoded($0) ?? $0 }
+    )
   }
 
   private func anchor(_ fragment: String?, in place: SiteMap.Place?) -> String? {

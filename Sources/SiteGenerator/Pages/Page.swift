@@ -1,7 +1,7 @@
 import CourseModel
 
 /// A page of the site, before its text is rendered.
-struct Page: Sendable {
+final class Page: Sendable {
   enum Content: Sendable {
     case section(Section)
     case note(Note)
@@ -17,6 +17,14 @@ struct Page: Sendable {
 
   /// Which of ``SiteMap/groups`` it belongs to.
   let group: Int
+
+  init(address: String, title: String, description: String, content: Content, group: Int) {
+    self.address = address
+    self.title = title
+    self.description = description
+    self.content = content
+    self.group = group
+  }
 
   /// The file that a mistake of the whole page is reported at.
   var source: String {

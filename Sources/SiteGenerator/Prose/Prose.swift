@@ -23,8 +23,11 @@ struct Prose {
 
 /// What a page gathers from all the Markdown that it shows.
 struct PageFindings: Sendable {
-  /// Every anchor on the page.
+  /// Every anchor that the authors' texts gave so far.
   var anchors: Set<String> = []
+
+  /// Every id of the finished page.
+  var ids = PageIDs()
 
   /// Links to anchors, to be looked at when all pages are rendered.
   var anchorLinks: [AnchorLink] = []

@@ -13,20 +13,24 @@ enum AddressPolicy {
     case refused(scheme: String)
   }
 
-  /// Letters, digits and what stands in relative paths: no scheme can be among them.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "#"):
-      true
-    default: false
+  /// A path of letters, digits and signs that can be no part of a scheme. Most addresses are.
+  private static func isPlain(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    if address.first == UInt8(ascii: "/") { return false }
+    return address.allSatisfy { byte in
+      switch byte {
+      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "/"):
+        true
+      default: false
+      }
     }
   }
 
   /// A browser skips control characters and spaces while it looks for the scheme, so they do not
   /// hide one here either.
   static func kind(of address: String) -> Kind {
-    if address.utf8.allSatisfy(isPlain) { return .local }
+    var address = address
+    if address.withUTF8(isPlain) { return .local }
     let visible = address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }
     if visible.starts(with: "//".unicodeScalars) || visible.starts(with: "/\\".unicodeScalars)
       || visible.starts(with: "\\".unicodeScalars)
