@@ -84,6 +84,7 @@ struct ShellText: Sendable {
 /// The words that end here-documents: `EOF` of `cat <<'EOF'`.
 enum HereDocument {
   static func words(in text: String) -> [String] {
+    guard isPossible(in: text) else { return [] }
     var rest = Substring(text)
     var words: [String] = []
     while let mark = rest.firstRange(of: "<<") {
@@ -101,9 +102,17 @@ enum HereDocument {
 
   /// Whether each of them ends within the text, so that none can swallow what comes after it.
   static func areClosed(in text: String) -> Bool {
-    guard text.contains("<<") else { return true }
+    guard isPossible(in: text) else { return true }
     let words = words(in: text)
     let lines = text.split(separator: "\n").map { $0.drop { $0 == "\t" } }
     return words.allSatisfy { word in !word.isEmpty && lines.contains { $0 == word } }
+  }
+
+  private static func isPossible(in text: String) -> Bool {
+    var previous: UInt8 = 0
+    return text.utf8.contains { byte in
+      defer { previous = byte }
+      return byte == "<" && previous == "<"
+    }
   }
 }

@@ -34,28 +34,48 @@ public struct LeakGate: Sendable, Hashable {
   }
 
   /// Where a trigger's first two bytes are, and which triggers begin so; and where twelve digits
-  /// begin. The one loop over all bytes.
+  /// begin.
   private static func beginnings(in bytes: [UInt8]) -> [(Int, UInt8)] {
     var found: [(Int, UInt8)] = []
     bytes.withUnsafeBufferPointer { bytes in
+      var numbers = numbers(in: bytes)[...]
       pairs.withUnsafeBufferPointer { pairs in
         let thirds = table.thirds
-        var digits = 0
-        for i in 0..<max(0, bytes.count - 1) {
-          let byte = bytes[i]
-          digits = byte &- 0x30 < 10 ? digits + 1 : 0
-          if digits == 12 { found.append((i - 11, digit)) }
-          let bucket = pairs[Int(byte) << 8 | Int(bytes[i + 1])]
-          if bucket != 0, i + 2 < bytes.count, thirds[Int(bucket) << 8 | Int(bytes[i + 2])] {
-            found.append((i, bucket))
+        var pair = Int(bytes.first ?? 0)
+        var i = 1
+        // The one loop over all bytes.
+        while i < bytes.count {
+          pair = (pair << 8 | Int(bytes[i])) & 0xFFFF
+          let bucket = pairs[pair]
+          if bucket != 0, i + 1 < bytes.count, thirds[Int(bucket) << 8 | Int(bytes[i + 1])] {
+            while let number = numbers.first, number < i - 1 {
+              found.append((number, digit))
+              numbers.removeFirst()
+            }
+            found.append((i - 1, bucket))
           }
-        }
-        if bytes.last.map({ $0 &- 0x30 < 10 }) == true, digits == 11 {
-          found.append((bytes.count - 12, digit))
+          i += 1
         }
       }
+      found += numbers.map { ($0, digit) }
     }
     return found
+  }
+
+  /// Where twelve digits or more begin. Of so many in a row one is at every twelfth place.
+  private static func numbers(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+    var starts: [Int] = []
+    var place = 11
+    while place < bytes.count {
+      defer { place += 12 }
+      guard bytes[place] &- 0x30 < 10 else { continue }
+      var start = place
+      while start > 0, bytes[start - 1] &- 0x30 < 10 { start -= 1 }
+      var end = place
+      while end < bytes.count, bytes[end] &- 0x30 < 10 { end += 1 }
+      if end - start >= 12, starts.last != start { starts.append(start) }
+    }
+    return starts
   }
 
   private static let digit: UInt8 = 255

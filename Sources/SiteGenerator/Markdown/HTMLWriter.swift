@@ -20,17 +20,22 @@ struct HTMLWriter {
   /// Text for the page or for a quoted attribute: `&`, `<`, `>` and `"` are escaped.
   mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x40, Self.special[Int(byte)] else { continue }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      switch byte {
-      case UInt8(ascii: "&"): markup("&amp;")
-      case UInt8(ascii: "<"): markup("&lt;")
-      case UInt8(ascii: ">"): markup("&gt;")
-      default: markup("&quot;")
+    var index = 0
+    while index < text.count {
+      let escaped: StaticString
+      switch text[index] {
+      case UInt8(ascii: "&"): escaped = "&amp;"
+      case UInt8(ascii: "<"): escaped = "&lt;"
+      case UInt8(ascii: ">"): escaped = "&gt;"
+      case UInt8(ascii: "\""): escaped = "&quot;"
+      default:
+        index += 1
+        continue
       }
-      start = index + 1
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      markup(escaped)
+      index += 1
+      start = index
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
@@ -43,24 +48,42 @@ struct HTMLWriter {
   /// An address for a quoted attribute: what may not stand in one is percent-encoded, and what was
   /// encoded stays so.
   mutating func address(_ address: String) {
-    for byte in address.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): markup("&amp;")
-      case UInt8(ascii: "'"): markup("&#x27;")
-      case _ where byte < 0x80 && Self.addressable[Int(byte)]: bytes.append(byte)
-      default:
-        bytes.append(UInt8(ascii: "%"))
-        bytes.append(Self.digits[Int(byte >> 4)])
-        bytes.append(Self.digits[Int(byte & 15)])
+    var address = address
+    address.withUTF8 { text in
+      var start = 0
+      var index = 0
+      while index < text.count {
+        let byte = text[index]
+        if Self.isAddressable(byte) {
+          index += 1
+          continue
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        switch byte {
+        case UInt8(ascii: "&"): markup("&amp;")
+        case UInt8(ascii: "'"): markup("&#x27;")
+        default:
+          bytes.append(UInt8(ascii: "%"))
+          bytes.append(Self.digit(byte >> 4))
+          bytes.append(Self.digit(byte & 15))
+        }
+        index += 1
+        start = index
       }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
   }
 
-  private static let digits = Array("0123456789ABCDEF".utf8)
-  private static let special: [Bool] = (UInt8(0)..<0x40).map { Array("&<>\"".utf8).contains($0) }
-  private static let addressable: [Bool] = (UInt8(0)..<0x80).map { byte in
-    let character = Character(UnicodeScalar(byte))
-    return character.isLetter || character.isNumber || "-_.+!*(),%#@?=;:/,$~".contains(character)
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+  }
+
+  /// Letters, digits and `-_.+!*(),%#@?=;:/,$~`.
+  private static func isAddressable(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61...0x7A, 0x40...0x5A, 0x28...0x3B, 0x23...0x25, 0x21, 0x3D, 0x3F, 0x5F, 0x7E: true
+    default: false
+    }
   }
 }
 
