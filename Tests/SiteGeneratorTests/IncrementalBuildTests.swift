@@ -1,5 +1,3 @@
-import CourseLoader
-import CourseModel
 import Foundation
 import Incremental
 import Testing
@@ -12,13 +10,13 @@ import Testing
   func `a build after any change equals a clean one`(seed: UInt64) throws {
     let course = try ChangingCourse(seed: seed)
     try Fixtures.temporary { folder in
-      var stored = Build(course, into: "\(folder)/stored/_site")
-      var living = Build(course, into: "\(folder)/living/_site")
+      var stored = RepeatedBuild(course, into: "\(folder)/stored/_site")
+      var living = RepeatedBuild(course, into: "\(folder)/living/_site")
       living.replacesFiles = true
       var published = 0
       for round in 0..<30 {
         if round > 0 { try course.change() }
-        var clean = Build(course, into: "\(folder)/clean-\(round)/_site")
+        var clean = RepeatedBuild(course, into: "\(folder)/clean-\(round)/_site")
         try stored.throughBytes()
         let reports = (try clean.run(), try stored.run(), try living.run())
         for report in [reports.1, reports.2] {
@@ -40,7 +38,7 @@ import Testing
   @Test func `one edited note is the only page that is rendered`() throws {
     let course = try ChangingCourse(seed: 4)
     try Fixtures.temporary { folder in
-      var build = Build(course, into: "\(folder)/_site")
+      var build = RepeatedBuild(course, into: "\(folder)/_site")
       #expect(try build.run().rendered.count > 10)
       #expect(try build.run().rendered.isEmpty)
       let note = try #require(course.notes.first { $0.name.hasPrefix("note-") && !$0.isDraft })
@@ -54,7 +52,7 @@ import Testing
     let course = try ChangingCourse(seed: 4)
     try Fixtures.temporary { folder in
       let site = "\(folder)/_site"
-      var build = Build(course, into: site)
+      var build = RepeatedBuild(course, into: site)
       _ = try build.run()
       let before = try Fixtures.files(in: folder)
       switch deed {
@@ -72,7 +70,7 @@ import Testing
     let course = try ChangingCourse(seed: 4)
     try Fixtures.temporary { folder in
       let note = "\(course.folder)/content/index.md"
-      var build = Build(course, into: "\(folder)/_site")
+      var build = RepeatedBuild(course, into: "\(folder)/_site")
       build.isSettled = false
       for words in ["First.", "Again.", "Third."] {
         let before = FileStamp(of: note)
@@ -88,7 +86,7 @@ import Testing
   @Test func `a failed build keeps the site, and the next good one is right`() throws {
     let course = try ChangingCourse(seed: 4)
     try Fixtures.temporary { folder in
-      var build = Build(course, into: "\(folder)/_site")
+      var build = RepeatedBuild(course, into: "\(folder)/_site")
       _ = try build.run()
       let before = try Fixtures.files(in: folder)
       let note = "\(course.folder)/content/index.md"
@@ -102,65 +100,8 @@ import Testing
     }
   }
 
-  private func append(_ text: String, to path: String) throws {
-    let old = FileManager.default.contents(atPath: path) ?? Data()
-    try (old + Data(text.utf8)).write(to: URL(fileURLWithPath: path))
-  }
-
   private func setTime(of path: String, to nanoseconds: Int64) throws {
     let date = Date(timeIntervalSince1970: Double(nanoseconds) / 1e9)
     try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
-  }
-
-  private func expectSame(_ expected: [String: Data], _ folder: String, _ name: String) throws {
-    let found = try Fixtures.files(in: folder)
-    #expect(found.keys.sorted() == expected.keys.sorted(), "\(name)")
-    for (file, data) in expected { #expect(found[file] == data, "\(name): \(file)") }
-  }
-}
-
-/// The walk of `labs build`, with what it remembers.
-private struct Build {
-  let course: ChangingCourse
-  let folder: String
-  var replacesFiles = false
-
-  /// Whether stamps are trusted, as those of files that are seconds old.
-  var isSettled = true
-  private var shelf = NoteShelf()
-  private var memory = SiteMemory()
-
-  init(_ course: ChangingCourse, into folder: String) {
-    self.course = course
-    self.folder = folder
-  }
-
-  mutating func run() throws -> BuildReport {
-    let loader = CourseLoader(root: course.folder)
-    let moment = FileStamp.now() + (isSettled ? 60_000_000_000 : 0)
-    let tree = FolderTree(
-      course.folder, folders: ["content", "labs"], workers: Workers(), moment: moment)
-    let loaded = try loader.load(reusing: shelf, in: tree)
-    shelf = loaded.shelf.withoutTexts
-    var request = BuildRequest(course: loaded.course, courseRoot: course.folder, folder: folder)
-    request.diagnostics = loaded.diagnostics
-    request.moment = moment
-    request.replacesFiles = replacesFiles
-    request.text = { try loader.text(of: $0) }
-    let theme = Theme(folders: ["\(course.folder)/Site", "\(Fixtures.folder)/theme"])
-    try FileManager.default.createDirectory(
-      atPath: (folder as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    return try SiteGenerator(theme: theme).generate(request, memory: &memory)
-  }
-
-  /// As a program does that ends and is started again.
-  mutating func throughBytes() throws {
-    var record = RecordWriter()
-    shelf.write(to: &record)
-    memory.write(to: &record)
-    var reader = RecordReader(record.bytes)
-    shelf = try NoteShelf(from: &reader)
-    memory = try SiteMemory(from: &reader)
-    #expect(reader.isAtEnd)
   }
 }

@@ -1,0 +1,65 @@
+import CourseLoader
+import Foundation
+import Incremental
+import Testing
+
+@testable import SiteGenerator
+
+/// The walk of `labs build`, with what it remembers.
+struct RepeatedBuild {
+  let course: ChangingCourse
+  let folder: String
+  var replacesFiles = false
+
+  /// Whether stamps are trusted, as those of files that are seconds old.
+  var isSettled = true
+  private var shelf = NoteShelf()
+  private var memory = SiteMemory()
+
+  init(_ course: ChangingCourse, into folder: String) {
+    self.course = course
+    self.folder = folder
+  }
+
+  mutating func run() throws -> BuildReport {
+    let loader = CourseLoader(root: course.folder)
+    let moment = FileStamp.now() + (isSettled ? 60_000_000_000 : 0)
+    let tree = FolderTree(
+      course.folder, folders: ["content", "labs"], workers: Workers(), moment: moment)
+    let loaded = try loader.load(reusing: shelf, in: tree)
+    shelf = loaded.shelf.withoutTexts
+    var request = BuildRequest(course: loaded.course, courseRoot: course.folder, folder: folder)
+    request.diagnostics = loaded.diagnostics
+    request.moment = moment
+    request.replacesFiles = replacesFiles
+    request.text = { try loader.text(of: $0) }
+    let theme = Theme(folders: ["\(course.folder)/Site", "\(Fixtures.folder)/theme"])
+    try FileManager.default.createDirectory(
+      atPath: (folder as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    return try SiteGenerator(theme: theme).generate(request, memory: &memory)
+  }
+
+  /// As a program does that ends and is started again.
+  mutating func throughBytes() throws {
+    var record = RecordWriter()
+    shelf.write(to: &record)
+    memory.write(to: &record)
+    var reader = RecordReader(record.bytes)
+    shelf = try NoteShelf(from: &reader)
+    memory = try SiteMemory(from: &reader)
+    #expect(reader.isAtEnd)
+  }
+}
+
+/// Puts `text` at the end of a file, which is made if need be.
+func append(_ text: String, to path: String) throws {
+  let old = FileManager.default.contents(atPath: path) ?? Data()
+  try (old + Data(text.utf8)).write(to: URL(fileURLWithPath: path))
+}
+
+/// The files of a folder, and no others.
+func expectSame(_ expected: [String: Data], _ folder: String, _ name: String) throws {
+  let found = try Fixtures.files(in: folder)
+  #expect(found.keys.sorted() == expected.keys.sorted(), "\(name)")
+  for (file, data) in expected { #expect(found[file] == data, "\(name): \(file)") }
+}
