@@ -37,6 +37,11 @@ struct BuildCache {
 
   private let path: String
 
+  /// Where the site before the present one stays; see ``BuildRequest/spareFolder``.
+  static func spareFolder(of project: Project, for folder: String) -> String {
+    BuildCache(project: project, folder: folder).path + ".site"
+  }
+
   init(project: Project, folder: String) {
     let name = String(Fingerprint(of: folder).value, radix: 36)
     path = "\(project.state)/build/\(name)"

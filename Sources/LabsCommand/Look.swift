@@ -65,6 +65,7 @@ struct Look {
     request.history = history
     request.diagnostics = loaded.diagnostics
     request.replacesFiles = destination.replacesFiles
+    request.spareFolder = destination.folder.map { BuildCache.spareFolder(of: project, for: $0) }
     request.moment = tree.moment
     request.text = { try loader.text(of: $0) }
     return request

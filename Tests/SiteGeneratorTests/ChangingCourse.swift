@@ -42,6 +42,12 @@ final class ChangingCourse {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
+  /// More words in one note.
+  func edit() throws {
+    notes[Int.random(in: notes.indices, using: &numbers)].words += 1
+    try write()
+  }
+
   /// One to three changes, and then some mending.
   func change() throws {
     for _ in 0..<Int.random(in: 1...3, using: &numbers) { changeSomething() }

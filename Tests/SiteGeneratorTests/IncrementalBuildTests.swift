@@ -13,6 +13,7 @@ import Testing
       var stored = RepeatedBuild(course, into: "\(folder)/stored/_site")
       var living = RepeatedBuild(course, into: "\(folder)/living/_site")
       living.replacesFiles = true
+      stored.spare = "\(folder)/spare"
       var published = 0
       for round in 0..<30 {
         if round > 0 { try course.change() }

@@ -10,6 +10,7 @@ struct RepeatedBuild {
   let course: ChangingCourse
   let folder: String
   var replacesFiles = false
+  var spare: String?
 
   /// Whether stamps are trusted, as those of files that are seconds old.
   var isSettled = true
@@ -32,11 +33,21 @@ struct RepeatedBuild {
     request.diagnostics = loaded.diagnostics
     request.moment = moment
     request.replacesFiles = replacesFiles
+    request.spareFolder = spare
     request.text = { try loader.text(of: $0) }
     let theme = Theme(folders: ["\(course.folder)/Site", "\(Fixtures.folder)/theme"])
     try FileManager.default.createDirectory(
       atPath: (folder as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     return try SiteGenerator(theme: theme).generate(request, memory: &memory)
+  }
+
+  /// The site is as a build makes it that remembers nothing.
+  func expectSameAsClean(_ name: String = "") throws {
+    try Fixtures.temporary { other in
+      var clean = RepeatedBuild(course, into: "\(other)/_site")
+      _ = try clean.run()
+      try expectSame(try Fixtures.files(in: clean.folder), folder, name)
+    }
   }
 
   /// As a program does that ends and is started again.

@@ -23,6 +23,10 @@ public struct BuildRequest: Sendable {
   /// The text of a note that does not hold it.
   public var text: @Sendable (Note) throws -> Markdown = { $0.body }
 
+  /// Where the site before this one may stay, on the same disk, for the next one to be made of: only
+  /// what changed has to be done to it. Nobody else may use the folder; it can be deleted any time.
+  public var spareFolder: String?
+
   /// Whether the site's files may be replaced one by one, for a server that shows them, instead of
   /// the whole folder at once.
   public var replacesFiles = false

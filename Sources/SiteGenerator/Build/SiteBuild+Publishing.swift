@@ -55,8 +55,7 @@ extension SiteBuild {
     if request.replacesFiles, site[StagingFolder.marker] != nil {
       try staging.merge(removing: gone)
     } else {
-      try staging.keep(Array(left.keys), workers: workers)
-      try staging.publish(workers: workers)
+      try staging.publish(keeping: left, spare: request.spareFolder, workers: workers)
     }
     for file in staging.files.union([StagingFolder.marker]) {
       left[file] = FileStamp(of: "\(folder)/\(file)")

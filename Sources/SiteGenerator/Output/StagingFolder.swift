@@ -28,7 +28,7 @@ final class StagingFolder: Sendable {
 
   /// `file` is relative to the site's root. Its folder is made when it is the first one there.
   func write(_ content: [UInt8], to file: String) throws {
-    try makeFolder(of: file)
+    try makeFolderOnce(of: file)
     let target = "\(path)/\(file)"
     let descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure("write “\(target)”") }
@@ -48,55 +48,64 @@ final class StagingFolder: Sendable {
     written.withLock { _ = $0.insert(file) }
   }
 
-  /// Takes files over from the site as they are. Costs about 3 µs for each.
-  func keep(_ files: [String], workers: Workers) throws {
-    let groups = Dictionary(grouping: files, by: RelativeAddress.folder).sorted { $0.key < $1.key }
-    _ = try workers.results(groups.count) { [destination, path] number in
-      try makeFolder(of: groups[number].value[0])
-      for file in groups[number].value where link("\(destination)/\(file)", "\(path)/\(file)") != 0
-      {
-        // Not every disk knows two names for one file.
-        guard let bytes = fileBytes(of: "\(destination)/\(file)") else {
-          throw failure("read “\(destination)/\(file)”")
-        }
-        try write(bytes, to: file)
-      }
-    }
+  /// Puts a site of the files that were written and of those of the present one to keep, by their
+  /// paths, into the site's place at once. What was there becomes the spare, or is removed.
+  func publish(keeping kept: [String: FileStamp], spare: String?, workers: Workers) throws {
+    try write(Array("Made by labs build.\n".utf8), to: Self.marker)
+    let next = try completed(keeping: kept, spare: spare, workers: workers)
+    defer { discard() }
+    if rename(next, destination) == 0 { return }
+    guard exchange(next, destination) else { return try publishInTwoSteps(next) }
+    retire(next, to: spare, workers: workers)
   }
 
-  /// Takes the site's place; what was there is removed afterwards.
-  func publish(workers: Workers) throws {
-    try write(Array("Made by labs build.\n".utf8), to: Self.marker)
-    if rename(path, destination) == 0 { return }
-    guard exchange(path, destination) else { return try publishInTwoSteps() }
-    discard(workers: workers)
+  /// The folder of the whole next site: the spare, where there is one, with what changed.
+  private func completed(
+    keeping kept: [String: FileStamp], spare: String?, workers: Workers
+  ) throws -> String {
+    // Named as this build's own: no other build takes it, and a killed one's is removed.
+    let claimed = "\(path).spare"
+    // With a slash no file is taken for a folder.
+    guard let spare, rename("\(spare)/", claimed) == 0 else {
+      try SiteCopy(of: destination, at: path, workers: workers).add(Array(kept.keys))
+      return path
+    }
+    try SiteCopy(of: destination, at: claimed, workers: workers).update(to: kept, coming: files)
+    try move(into: claimed)
+    return claimed
+  }
+
+  private func retire(_ old: String, to spare: String?, workers: Workers) {
+    if let spare {
+      removeFolder(spare, workers: workers)
+      if rename(old, spare) == 0 { return }
+    }
+    removeFolder(old, workers: workers)
+  }
+
+  private func move(into folder: String) throws {
+    for file in files.sorted() {
+      try makeFolder(RelativeAddress.joined(folder, RelativeAddress.folder(of: file)))
+      guard rename("\(path)/\(file)", "\(folder)/\(file)") == 0 else {
+        throw failure("replace “\(folder)/\(file)”")
+      }
+    }
   }
 
   /// Moves what was written into the site file by file, and removes what is `gone` from there.
   /// Readers see each file old or new, and may see some old and some new.
   func merge(removing gone: [String]) throws {
-    for file in files.sorted() {
-      try makeFolder(RelativeAddress.joined(destination, RelativeAddress.folder(of: file)))
-      guard rename("\(path)/\(file)", "\(destination)/\(file)") == 0 else {
-        throw failure("replace “\(destination)/\(file)”")
-      }
-    }
-    for file in gone {
-      unlink("\(destination)/\(file)")
-      var folder = RelativeAddress.folder(of: file)
-      while !folder.isEmpty, rmdir("\(destination)/\(folder)") == 0 {
-        folder = RelativeAddress.folder(of: folder)
-      }
-    }
+    try move(into: destination)
+    for file in gone { removeFile(file, in: destination) }
     discard()
   }
 
   func discard(workers: Workers = Workers(1)) { removeFolder(path, workers: workers) }
 
-  private func publishInTwoSteps() throws {
+  private func publishInTwoSteps(_ next: String) throws {
     let old = "\(path).old"
     guard rename(destination, old) == 0 else { throw failure("move “\(destination)” away") }
-    guard rename(path, destination) == 0 else {
+    guard rename(next, destination) == 0 else {
       _ = rename(old, destination)
       throw failure("put the site at “\(destination)”")
     }
@@ -117,7 +126,7 @@ final class StagingFolder: Sendable {
     #endif
   }
 
-  private func makeFolder(of file: String) throws {
+  private func makeFolderOnce(of file: String) throws {
     let folder = RelativeAddress.folder(of: file)
     guard !folder.isEmpty else { return }
     try folders.withLock { made in
@@ -125,22 +134,6 @@ final class StagingFolder: Sendable {
       try makeFolder("\(path)/\(folder)")
       made.insert(folder)
     }
-  }
-
-  /// With the folders above it.
-  private func makeFolder(_ path: String) throws {
-    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT else { throw failure("make the folder “\(path)”") }
-    try makeFolder(RelativeAddress.folder(of: path))
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw failure("make the folder “\(path)”")
-    }
-  }
-
-  private func failure(_ action: String) -> LabsError {
-    LabsError(
-      .environmentNotReady, "Cannot \(action): \(String(cString: strerror(errno))).",
-      hint: "Check the folder's permissions and the room on the disk.")
   }
 
   /// Removes what builds left behind that were killed.
