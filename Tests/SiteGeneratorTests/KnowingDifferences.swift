@@ -4,6 +4,7 @@ import Foundation
 enum KnowingDifferences {
   /// Examples that differ as a whole.
   static let examples = [
+    48: title, 197: title,
     149: "A processing instruction ends at its first “>”, as browsers end it.",
     610: bareAddress, 614: bareAddress, 616: bareAddress, 619: bareAddress, 620: bareAddress,
     644: comment, 645: comment,
@@ -11,6 +12,7 @@ enum KnowingDifferences {
   ]
 
   private static let bareAddress = "Bare addresses are links on GitHub, in every text."
+  private static let title = "The page's title stands above all that comes before it."
   private static let comment =
     "The parser takes comments as the specification did when it was first published."
 

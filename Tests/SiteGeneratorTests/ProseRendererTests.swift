@@ -74,6 +74,24 @@ import Testing
     #expect(page.findings.diagnostics.map(\.location.line) == [8])
   }
 
+  @Test(arguments: [
+    "<p align=\"right\"><a href=\"https://example.org\">Badge</a></p>\n\n# Week 1\n\n## Tasks\n",
+    "**Before all else**\n\n> # A quotation\n\nWeek 1\n===\n\n## Tasks\n",
+    "<div align=\"center\">\n\n# Week 1\n\n</div>\n\n## Tasks\n",
+  ])
+  func `what stands above the title does not make it a section`(_ text: String) throws {
+    let page = try Rendering(text)
+    #expect(page.prose.title.map { String(decoding: $0.html, as: UTF8.self) } == "Week 1")
+    #expect(page.prose.headings.map(\.text).suffix(1) == ["Tasks"])
+    #expect(!page.html.contains("Week 1"))
+  }
+
+  @Test func `a heading of level 1 below another heading is no title`() throws {
+    let page = try Rendering("## Contents\n\n# Week 1\n")
+    #expect(page.prose.title == nil)
+    #expect(page.html.contains("<h2 id=\"week-1\">"))
+  }
+
   @Test func `a heading has an anchor to link to`() throws {
     let page = try Rendering("## Say `x` & \"y\"\n")
     #expect(

@@ -4,7 +4,7 @@ import CourseModel
 struct Prose {
   var html: [UInt8] = []
 
-  /// The text of the heading of level 1 that the Markdown began with, as HTML, and its anchor.
+  /// The text of the heading of level 1 that stood before all others, as HTML, and its anchor.
   /// It is not part of ``html``.
   var title: (html: [UInt8], id: String)?
 

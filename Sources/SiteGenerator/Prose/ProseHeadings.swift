@@ -7,7 +7,7 @@ extension ProseRenderer {
     let id = anchor(for: node)
     heading = (text, id)
     if isTitle(node) {
-      hasTitle = true
+      title = node
       prose.title = ([], id)
       captureStart = html.bytes.count
     } else if beginPart(node, id: id) == .tabs {
@@ -17,6 +17,7 @@ extension ProseRenderer {
     } else {
       beginOrdinaryHeading(node, text, id)
     }
+    hasHeading = hasHeading || node.parent?.kind == .document
   }
 
   /// An anchor that the author put into raw HTML before it may have its name already.
@@ -57,7 +58,7 @@ extension ProseRenderer {
   }
 
   func endHeading(_ node: MarkdownNode) {
-    if isTitle(node) {
+    if node == title {
       prose.title?.html = Array(html.bytes[captureStart...])
       html.truncate(to: captureStart)
     } else if beginsTab(node) {
@@ -82,9 +83,9 @@ extension ProseRenderer {
     html.markup("</div>\n")
   }
 
-  /// The page's own title: a heading of level 1 before anything else.
+  /// The page's own title: a heading of level 1 before all others. A badge may stand above it.
   private func isTitle(_ node: MarkdownNode) -> Bool {
-    node.headingLevel == 1 && place.headingShift == 0 && node.previous == nil
+    node.headingLevel == 1 && place.headingShift == 0 && !hasHeading && divisions.isEmpty
       && node.parent?.kind == .document
   }
 

@@ -33,7 +33,12 @@ final class ProseRenderer {
 
   var slugger = HeadingSlugger()
   var rawHTML = RawHTMLSanitizer()
-  var hasTitle = false
+
+  /// The heading that is the page's own title.
+  var title: MarkdownNode?
+
+  /// Whether there was a heading, apart from those in lists and quotations.
+  var hasHeading = false
 
   /// For each block or span that is open: where raw HTML stood when it began.
   var marks: [Int] = []
