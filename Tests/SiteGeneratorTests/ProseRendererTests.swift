@@ -92,6 +92,15 @@ import Testing
     #expect(page.html.contains("<h2 id=\"week-1\">"))
   }
 
+  @Test(arguments: [
+    ("# A\n\n# B\n", "Begin the line with “## ” instead of “# ”."),
+    ("# A\n\n> # B\n", "Begin the line with “## ” instead of “# ”."),
+    ("# A\n\nB\n===\n", "Begin the line with “## ”, and take the line below it out."),
+  ])
+  func `a second title is mended as it is written`(_ text: String, _ remedy: String) throws {
+    #expect(try Rendering(text).findings.diagnostics.map(\.remedy) == [remedy])
+  }
+
   @Test func `a heading has an anchor to link to`() throws {
     let page = try Rendering("## Say `x` & \"y\"\n")
     #expect(

@@ -32,8 +32,10 @@ extension ProseRenderer {
   private func beginOrdinaryHeading(_ node: MarkdownNode, _ text: String, _ id: String) {
     if node.headingLevel == 1 {
       report(
-        .warning, at: node, "“\(text)” is one more heading of level 1; a page has one.",
-        remedy: "Begin the line with “## ” instead of “# ”.")
+        .warning, at: node, "This is one more heading of level 1; a page has one.",
+        remedy: isUnderlined(node)
+          ? "Begin the line with “## ”, and take the line below it out."
+          : "Begin the line with “## ” instead of “# ”.")
     }
     reportSkippedLevel(node, text)
     let level = level(of: node)
@@ -43,6 +45,13 @@ extension ProseRenderer {
     html.markup(" id=\"")
     html.text(id)
     html.markup("\">")
+  }
+
+  /// By a line of “=” or “-”: the parser does not say.
+  private func isUnderlined(_ heading: MarkdownNode) -> Bool {
+    lines.advance(to: heading.line, in: markdown.text)
+    let line = markdown.text.utf8[lines.start...].dropFirst(max(0, heading.column - 1))
+    return line.first != UInt8(ascii: "#")
   }
 
   /// Who listens to a page finds the way by its headings.
