@@ -48,8 +48,23 @@ import Testing
   }
 
   @Test(arguments: [
+    ("[x](#Set-Up)\n\n## Set Up\n", "#set-up"),
+    ("[x](#Set-Up)\n\n<a id=\"Set-Up\"></a>\n", "#Set-Up"),
+    ("[x](#Set-Up)\n\n<a name='Set-Up'></a>\n", "#Set-Up"),
+    ("[x](note.md#Éclair)\n\n## Éclair\n", "#%C3%A9clair"),
+  ])
+  func `a heading of the same page is found in whatever letters it is asked for`(
+    _ text: String, _ address: String
+  ) throws {
+    let page = try Rendering(text)
+    #expect(page.html.contains("<a href=\"\(address)\">x</a>"))
+    #expect(page.findings.anchorLinks.allSatisfy { page.findings.anchors.contains($0.fragment) })
+  }
+
+  @Test(arguments: [
     ("costs.md#fargate-price", "The nearest heading is “#fargate-prices”."),
     ("#fargate", "Link to a heading that is there, or to the page alone."),
+    ("../../labs/logs/01-log-group.md#Whi", "The nearest heading is “#why”."),
     ("../../labs/logs/01-log-group.md#whi", "The nearest heading is “#why”."),
   ])
   func `a link to no heading names the nearest one`(link: String, remedy: String) throws {

@@ -23,7 +23,7 @@ struct LinkChecker {
     let headings = ids.filter { !$0.contains(".") }.sorted()
     // Steps share their lab's page: what an author writes does not hold the step's name.
     let prefix =
-      link.fragment.hasSuffix(fragment(link.written))
+      link.fragment.lowercased().hasSuffix(fragment(link.written).lowercased())
       ? link.fragment.dropLast(fragment(link.written).count) : ""
     let near = headings.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
       .nearest(to: fragment(link.written))

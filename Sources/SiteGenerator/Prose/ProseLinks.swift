@@ -34,19 +34,28 @@ extension ProseRenderer {
     return nil
   }
 
-  private func pageLink(_ page: Int, _ fragment: String?, _ written: String, _ node: MarkdownNode)
+  private func pageLink(_ page: Int, _ named: String?, _ written: String, _ node: MarkdownNode)
     -> String
   {
+    let fragment = page == place.page ? named.map(anchor(meantBy:)) : named
     if let fragment {
       findings.anchorLinks.append(
         AnchorLink(page: page, fragment: fragment, written: written, place: textPlace(of: node)))
     }
-    let anchor = fragment.map { "#\($0)" } ?? ""
+    let ending = fragment.map { "#\($0)" } ?? ""
     if page == place.page {
-      return anchor.isEmpty ? RelativeAddress.name(of: place.address) : anchor
+      return ending.isEmpty ? RelativeAddress.name(of: place.address) : ending
     }
     let target = RelativeAddress.percentEncoded(resolver.map.pages[page].address)
-    return RelativeAddress.path(from: place.address, to: target) + anchor
+    return RelativeAddress.path(from: place.address, to: target) + ending
+  }
+
+  /// GitHub finds a heading in whatever letters it is asked for; a browser takes them as they are.
+  private func anchor(meantBy fragment: String) -> String {
+    let lowercase = fragment.lowercased()
+    guard lowercase != fragment else { return fragment }
+    let isAuthors = ["\"", "'"].contains { markdown.text.contains("=\($0)\(fragment)\($0)") }
+    return isAuthors ? fragment : lowercase
   }
 
   private func writeTitle(_ title: String) {
