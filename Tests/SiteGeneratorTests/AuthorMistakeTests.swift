@@ -50,13 +50,20 @@ import Testing
     ),
     (
       "![x](https://example.org/x.png)",
-      "The picture “https://example.org/x.png” lies on another host; the page links to it."
+      "This picture lies on another host, example.org; the page links to it."
     ),
   ])
   func `a likely mistake is a warning`(text: String, message: String) throws {
     let page = try Rendering(text + "\n")
     #expect(page.messages == [message])
     #expect(page.findings.diagnostics.map(\.severity) == [.warning])
+  }
+
+  @Test func `a picture without an address is an error`() throws {
+    let page = try Rendering("Before ![A map]() <img src=\"\" alt=\"A map\"> after\n")
+    #expect(page.messages == ["This picture has no address.", "This picture has no address."])
+    #expect(page.findings.diagnostics.map(\.severity) == [.error, .error])
+    #expect(page.html == "<p>Before   after</p>\n")
   }
 
   @Test(arguments: [

@@ -29,6 +29,16 @@ import Testing
     ("../costs.md", "There is no file “../costs.md”.", "Did you mean “costs.md”?"),
     ("images/box.svg", "There is no file “images/box.svg”.", "Did you mean “images/boxes.svg”?"),
     ("nothing-like-it.pdf", "There is no file “nothing-like-it.pdf”.", "Check the path"),
+    (
+      "docs.example.com", "There is no file “docs.example.com”.",
+      "If this is on the web, write “https://docs.example.com”."
+    ),
+    (
+      "www.example.eu/a/b.html#c", "There is no file “www.example.eu/a/b.html”.",
+      "If this is on the web, write “https://www.example.eu/a/b.html”."
+    ),
+    (".com", "There is no file “.com”.", "Check the path"),
+    ("", "This link has no address.", "Write one between the round brackets"),
     ("../../../etc/passwd", "“../../../etc/passwd” leads out of the course.", "Link to a file"),
     ("%00", "“%00” is not a path.", "Write it"),
   ])

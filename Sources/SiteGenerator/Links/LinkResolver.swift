@@ -77,8 +77,17 @@ struct LinkResolver: Sendable {
         remedy: "Put a copy of the file into the course.")
     case nil:
       return .missing(
-        message: "There is no file “\(written)”.", remedy: suggestion(for: path, in: file))
+        message: "There is no file “\(written)”.",
+        remedy: Self.isHost(written)
+          ? "If this is on the web, write “https://\(written)”." : suggestion(for: path, in: file))
     }
+  }
+
+  /// `docs.example.org/start`: an address of the web without its beginning.
+  private static func isHost(_ written: String) -> Bool {
+    let names = written.prefix { $0 != "/" }.split(separator: ".", omittingEmptySubsequences: false)
+    guard names.count > 1, let last = names.last, !names.contains("") else { return false }
+    return ["com", "org", "net", "io", "dev", "edu", "gov"].contains(last) || names[0] == "www"
   }
 
   /// The file that was probably meant, as the link should have been written.
@@ -90,7 +99,7 @@ struct LinkResolver: Sendable {
       ?? sources.map(RelativeAddress.name(of:)).nearest(to: name).flatMap { near in
         sources.first { RelativeAddress.name(of: $0) == near }
       } ?? files.nearest(to: path)
-    guard let meant else { return "Check the path, or take the link out." }
+    guard let meant else { return "Check the path, or take it out." }
     return "Did you mean “\(RelativeAddress.path(from: file, to: meant))”?"
   }
 }

@@ -17,6 +17,12 @@ extension ProseRenderer {
 
   /// What to write for a link's address; `nil` when there is nothing that it may lead to.
   func href(for address: String, at node: MarkdownNode) -> String? {
+    guard !address.isEmpty else {
+      report(
+        .error, at: node, "This link has no address.",
+        remedy: "Write one between the round brackets, or take the link out.", rule: .brokenLink)
+      return nil
+    }
     switch resolver.target(of: address, in: place.file, on: place.page) {
     case .outside(let address): return address
     case .page(let page, let fragment): return pageLink(page, fragment, address, node)

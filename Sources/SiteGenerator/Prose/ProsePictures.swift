@@ -57,6 +57,10 @@ extension ProseRenderer {
         remedy: "Put it into content/ or labs/.", rule: .brokenLink)
     case .missing(let message, let remedy):
       report(.error, at: node, message, remedy: remedy, rule: .brokenLink)
+    case _ where address.isEmpty:
+      report(
+        .error, at: node, "This picture has no address.",
+        remedy: "Write one between the round brackets, or take the picture out.", rule: .brokenLink)
     default:
       report(
         .error, at: node, "“\(address)” is not a picture.", remedy: "Name a picture of the course.",
@@ -83,8 +87,9 @@ extension ProseRenderer {
   private func distantPicture(
     _ address: String, _ alternative: String, at node: MarkdownNode, isLinked: Bool
   ) -> [UInt8] {
+    let host = address.split(separator: "/").dropFirst().first ?? ""
     report(
-      .warning, at: node, "The picture “\(address)” lies on another host; the page links to it.",
+      .warning, at: node, "This picture lies on another host, \(host); the page links to it.",
       remedy: "Put a copy of it into the course.")
     var link = HTMLWriter()
     let isLinked = isLinked || node.parent?.kind == .link
