@@ -1,7 +1,7 @@
 /// What of a page's HTML decides how heavy a visit may be, and is.
 struct PageWeight {
-  /// The bytes of text within `<main>`.
-  private(set) var text = 0
+  /// What stands between the tags within `<main>`.
+  private(set) var words: [UInt8] = []
 
   /// The addresses in `<link rel="stylesheet">` that are the site's own, as they are written.
   private(set) var styles: [String] = []
@@ -13,7 +13,7 @@ struct PageWeight {
     var isMain = false
     var place = 0
     while let start = html[place...].firstIndex(of: UInt8(ascii: "<")) {
-      if isMain { text += start - place }
+      if isMain { words += html[place..<start] }
       guard let end = html[start...].firstIndex(of: UInt8(ascii: ">")) else { return }
       let tag = html[start...end]
       if tag.starts(with: "<main".utf8) { isMain = true }

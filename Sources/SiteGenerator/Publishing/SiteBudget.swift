@@ -46,9 +46,10 @@ public struct SiteBudget: Sendable {
     return Part(page: most?.page ?? "", bytes: most?.bytes ?? 0, limit: limit)
   }
 
-  /// An ordinary page has up to 8 kB of text and 7 kB of HTML. A longer one may have half a byte
-  /// more for each byte of text: it is the author's words that make it longer, not the theme.
-  static func htmlLimit(text: Int) -> Int { 7_000 + max(0, text - 8_000) / 2 }
+  /// A page may take 7 kB, half of it for what is not words. One with more words takes what they
+  /// take by themselves, and no more beside them.
+  /// - Parameter words: Bytes, gzipped.
+  static func htmlLimit(words: Int) -> Int { max(words, 3_500) + 3_500 }
 }
 
 extension SiteBudget.Part {
@@ -67,7 +68,7 @@ private struct Visit: Sendable {
     let page = PageWeight(bytes)
     html = SiteBudget.Part(
       page: address, bytes: Compression.gzippedCount(bytes),
-      limit: SiteBudget.htmlLimit(text: page.text))
+      limit: SiteBudget.htmlLimit(words: Compression.gzippedCount(page.words)))
     func size(_ links: [String]) throws -> Int {
       let folder = RelativeAddress.folder(of: address)
       // Where “/” is on the host only the host knows; the 404 page alone links like that.

@@ -34,12 +34,25 @@ import Testing
     #expect(budget.pages.map(\.isKept) == [false, true])
   }
 
-  @Test func `a long text may take more, and only text within main counts`() throws {
-    let text = String(repeating: "word ", count: 2_000)
+  @Test func `words may take what they take, and markup beside them 3_500 bytes`() throws {
+    let words = Self.noise(12_000)
     let budget = try budget(of: [
-      "long.html": "<nav>\(text)</nav><main><p class=\"\(text)\">\(text)</main>"
+      "light.html": "<main><p>\(words)</p></main>",
+      "heavy.html": "<main><p class=\"\(Self.noise(9_000, from: 2))\">\(words)</p></main>",
     ])
-    #expect(budget.pages.map(\.limit) == [8_000])
+    let limit = gzippedCount(words) + 3_500
+    #expect(limit > 7_000)
+    #expect(budget.pages.map(\.limit) == [limit, limit])
+    #expect(budget.pages.map(\.page) == ["heavy.html", "light.html"])
+    #expect(budget.pages.map(\.isKept) == [false, true])
+  }
+
+  @Test func `words are what stands between the tags of main`() throws {
+    let noise = Self.noise(12_000)
+    let budget = try budget(of: [
+      "a.html": "<nav>\(noise)</nav><main><p class=\"\(noise)\">Text</p></main><p>\(noise)</p>"
+    ])
+    #expect(budget.pages.map(\.limit) == [7_000])
   }
 
   @Test func `styles and scripts have budgets too`() throws {
@@ -53,8 +66,8 @@ import Testing
   }
 
   /// Half of it is left when it is compressed: hexadecimal digits in no order.
-  private static func noise(_ count: Int) -> String {
-    var state: UInt32 = 1
+  private static func noise(_ count: Int, from seed: UInt32 = 1) -> String {
+    var state = seed
     return String(
       (0..<count).map { _ in
         state = state &* 1_664_525 &+ 1_013_904_223
