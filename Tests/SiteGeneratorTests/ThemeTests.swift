@@ -56,6 +56,19 @@ import Testing
     }
   }
 
+  @Test func `lines of comments in scripts stay with their author`() throws {
+    try Fixtures.temporary { folder in
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/labs", withIntermediateDirectories: true)
+      try "// Why.\nf(\n  // More.\n  \"//x\");  // y\n\n/* z */\n".write(
+        toFile: "\(folder)/labs/1.js", atomically: true, encoding: .utf8)
+      let script = Theme(folders: [folder]).assets.first { $0.address.hasSuffix(".js") }
+      #expect(
+        script.map { String(decoding: $0.bytes, as: UTF8.self) }
+          == "f(\n  \"//x\");  // y\n\n/* z */\n")
+    }
+  }
+
   @Test func `pages hold no script or style of their own`() throws {
     for page in try shippedSite().filter({ $0.key.hasSuffix(".html") }).values {
       let html = String(decoding: page, as: UTF8.self)

@@ -8,7 +8,8 @@ public import Incremental
 /// `labs/*.js`, `images/*` and `public/*`. The styles become one file, in name order, and so do the
 /// scripts, except `head.js`, which is loaded before the page is painted; those of `search` are one
 /// file that is loaded when the search is opened, and those of `labs` one that only pages about
-/// labs load. A file's name on the site holds a digest of its bytes.
+/// labs load. A script's lines of nothing but a `//` comment are for who writes it, and left out. A
+/// file's name on the site holds a digest of its bytes.
 public struct Theme: Sendable {
   /// A file as it lies in the site.
   struct Asset: Sendable {
@@ -42,10 +43,10 @@ public struct Theme: Sendable {
     templates = Templates(files)
     diagnostics = templates.diagnostics
     add("style", "site", "css", files.joined("styles", "css"))
-    add("head", "head", "js", files.bytes("scripts/head.js") ?? [])
-    add("script", "site", "js", files.joined("scripts", "js", without: "head.js"))
-    add("search", "search", "js", files.joined("search", "js"))
-    add("labs", "labs", "js", files.joined("labs", "js"))
+    addScript("head", "head", files.bytes("scripts/head.js") ?? [])
+    addScript("script", "site", files.joined("scripts", "js", without: "head.js"))
+    addScript("search", "search", files.joined("search", "js"))
+    addScript("labs", "labs", files.joined("labs", "js"))
     var images: [String: any Sendable] = [:]
     for name in files.names(in: "images") {
       let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
@@ -66,6 +67,14 @@ public struct Theme: Sendable {
   private mutating func add(_ key: String, _ stem: String, _ ending: String, _ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
     addresses[key] = address(stem, ending, bytes)
+  }
+
+  private mutating func addScript(_ key: String, _ stem: String, _ bytes: [UInt8]) {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let code = lines.filter { line in
+      !line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.starts(with: "//".utf8)
+    }
+    add(key, stem, "js", Array(code.joined(separator: "\n".utf8)))
   }
 
   private mutating func address(_ stem: String, _ ending: String, _ bytes: [UInt8]) -> String {
