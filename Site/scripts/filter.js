@@ -21,41 +21,24 @@ document.querySelectorAll(".matrix, .cases").forEach(function (box) {
     control.addEventListener("input", filter);
   }
 
+  // Of a cell, without its footnotes.
   function value(row, column) {
-    const cell = row.children[column];
-    return cell ? cell.textContent.trim() : "";
+    const parts = Array.from(row.children[column] ? row.children[column].childNodes : []);
+    return parts.map((part) => (part.nodeName === "SUP" ? "" : part.textContent)).join("").trim();
   }
 
   function filter() {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const ranges = [];
     for (const item of items) {
       const text = item.textContent.toLowerCase();
       item.hidden = !words.every((word) => text.includes(word)) ||
         !choices.every(([column, choice]) => ["", value(item, column)].includes(choice.value));
-      if (!item.hidden) find(item, words, ranges);
     }
-    const shown = items.filter((item) => !item.hidden).length;
-    count.textContent = shown
-      ? shown + " of " + items.length + " shown"
+    const shown = items.filter((item) => !item.hidden);
+    count.textContent = shown.length
+      ? shown.length + " of " + items.length + " shown"
       : "Nothing fits. Take a word or a choice away.";
-    if (window.Highlight) CSS.highlights.set("found", new Highlight(...ranges));
-  }
-
-  function find(item, words, ranges) {
-    const texts = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const text = texts.currentNode.data.toLowerCase();
-      for (const word of words) {
-        for (let at = -1; (at = text.indexOf(word, at + 1)) >= 0;) {
-          if (at + word.length > texts.currentNode.length || ranges.length > 999) return;
-          const range = new Range();
-          range.setStart(texts.currentNode, at);
-          range.setEnd(texts.currentNode, at + word.length);
-          ranges.push(range);
-        }
-      }
-    }
+    labs.mark(box, shown, words);
   }
 
   function addChoice(head, column) {
@@ -80,8 +63,5 @@ document.querySelectorAll(".matrix, .cases").forEach(function (box) {
   if (isMatrix) box.querySelectorAll("thead tr > *").forEach(addChoice);
   tools.append(count);
   box.prepend(tools);
-  addEventListener("hashchange", reveal);
-  document.addEventListener("click", function (event) {
-    if (event.target.closest("a[href^='#']")) setTimeout(reveal);
-  });
+  addEventListener("reveal", reveal);
 });

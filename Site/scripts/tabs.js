@@ -89,6 +89,5 @@
 
   if (!groups.length) return;
   for (const name of remembered()) groups.forEach((tabs) => showNamed(name, tabs));
-  addEventListener("hashchange", openTarget);
-  addEventListener("load", openTarget);
+  addEventListener("reveal", openTarget);
 })();
