@@ -75,6 +75,14 @@
     };
   }
 
+  // What the page has of the query, word by word as it stands there.
+  function words(page, query) {
+    const texts = page.sections.flatMap((section) => [section.heading, section.text]);
+    return [...new Set([page.title, ...texts].flatMap(function (text) {
+      return hits(text, query).map((hit) => text.slice(hit.start, hit.end).toLowerCase());
+    }))];
+  }
+
   // The page with its sections that answer best, in the order of the page, and what it is worth.
   search.examine = function (page, query) {
     const title = hits(page.title, query);
@@ -107,7 +115,7 @@
     }).slice(0, 3);
     if (shown.length === 0) shown.push(sections[0]);
     return {
-      page, best: shown[0], inTitle: title,
+      page, best: shown[0], inTitle: title, words: words(page, query),
       worth: best + value(title, () => 3) + 2 * phrases(title, () => 1),
       sections: shown.sort(function (one, other) {
         return one.order - other.order;

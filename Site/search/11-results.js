@@ -52,6 +52,7 @@
       return section(page, found);
     }));
     const item = element("li", "search-page", title);
+    item.words = result.words;
     if (page.group && page.group !== page.title) item.append(element("span", "search-group", page.group));
     item.append(sections);
     const isAbout = result.inTitle.length > 0 || !result.best.id;

@@ -121,8 +121,10 @@
       }
     });
     list.addEventListener("click", function (event) {
-      const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-      if (event.target.closest("a") && !isElsewhere) dialog.close();
+      const link = event.target.closest("a");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      labs.lead(link, link.closest("li.search-page").words);
+      dialog.close();
     });
     run(field.value);
   };

@@ -62,6 +62,52 @@ def test_a_result_leads_to_the_heading(visit, course, from_folder):
     assert page.locator("#nat-gateways-and-what-to-do-instead").is_visible()
 
 
+MARKED = "[...(CSS.highlights.get('found') || [])].map((range) => String(range).toLowerCase())"
+
+
+@pytest.mark.parametrize("from_folder", [False, True])
+def test_the_words_found_are_marked_on_the_opened_page_until_escape(visit, course, from_folder):
+    home = course.file_url("index.html") if from_folder else course.url("index.html")
+    page = opened(visit(home), "nat gateway")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/week6/costs\.html#nat-gateways"))
+    page.wait_for_load_state()
+    assert {"nat", "gateway", "gateways"} == set(page.evaluate(MARKED))
+    heading = "(range) => range.startContainer.parentElement.id"
+    ids = page.evaluate(f"[...CSS.highlights.get('found')].map({heading})")
+    assert "nat-gateways-and-what-to-do-instead" in ids
+    assert page.locator("article mark").count() == 0
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("Escape")
+    assert page.evaluate(MARKED) == []
+    page.reload()
+    assert page.evaluate(MARKED) == []
+
+
+def test_words_found_on_the_same_page_are_marked_there(visit, course):
+    page = opened(visit(course.url("week6/roles.html")), "trust policy")
+    page.locator(".search-section", has_text="The trust policy").click()
+    assert {"trust", "policy"} <= set(page.evaluate(MARKED))
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    assert page.evaluate(MARKED) != [], "this Escape closed the search"
+    page.keyboard.press("Escape")
+    assert page.evaluate(MARKED) == []
+
+
+def test_only_whole_words_are_marked_and_only_on_the_page_that_was_chosen(visit, course):
+    page = opened(visit(course.url("index.html")), "task role")
+    page.click(".search-title")
+    page.wait_for_url(re.compile(r"/week6/roles\.html"))
+    page.wait_for_load_state()
+    before = "(range) => range.startContainer.data.slice(0, range.startOffset).slice(-1)"
+    letters = page.evaluate(f"[...CSS.highlights.get('found')].map({before})")
+    assert len(letters) > 10
+    assert not any(letter.isalnum() for letter in letters)
+    page.goto(course.url("week6/costs.html"))
+    assert page.evaluate(MARKED) == []
+
+
 def test_the_keys_open_move_and_close(visit, course):
     page = visit(course.url("week6/roles.html"))
     page.keyboard.press("Control+k")
