@@ -34,7 +34,8 @@
       const counted = count(lab, steps);
       bar.max = counted.all;
       bar.value = counted.done;
-      text.textContent = words(counted);
+      const isLost = counted.done > 0 && !labs.marks.isKept();
+      text.textContent = words(counted) + (isLost ? ", kept only until you leave this page" : "");
       labs.showProgress({ [lab]: [counted.done, counted.all] });
     });
   }

@@ -19,13 +19,14 @@
 
   button.addEventListener("click", function () {
     theme = themes[(themes.indexOf(theme) + 1) % themes.length];
+    let end = ".";
     try {
       localStorage.setItem("theme", theme);
     } catch (error) {
-      // The choice then lasts as long as the page.
+      end = ", only until you leave this page.";
     }
     show();
-    announcer.textContent = "Theme: " + words[theme] + ".";
+    announcer.textContent = "Theme: " + words[theme] + end;
   });
   show();
   button.hidden = false;

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import axe
-from test_theme import NO_STORAGE
+from test_theme import FULL_STORAGE, NO_STORAGE
 
 BOXES = ".step .mark input"
 
@@ -178,11 +178,22 @@ def test_a_wrong_file_is_refused_in_words_and_changes_nothing(page, tmp_path, te
 
 
 @pytest.mark.parametrize("way", ["url", "file_url"])
-def test_without_storage_marks_last_until_the_page_is_left_and_it_says_so(visit, site, way):
-    page = visit(getattr(site, way)("labs/first.html"), prepare=NO_STORAGE)
+@pytest.mark.parametrize("storage", [NO_STORAGE, FULL_STORAGE], ids=["forbidden", "full"])
+def test_without_storage_marks_last_until_the_page_is_left_and_it_says_so(
+    visit, site, way, storage
+):
+    page = visit(getattr(site, way)("labs/first.html"), prepare=storage)
+    assert progress(page) == "0 of 2 steps done"
     mark(page)
-    assert progress(page) == "1 of 2 steps done"
+    assert progress(page) == "1 of 2 steps done, kept only until you leave this page"
+    assert page.locator(".toc .badge:visible").count() == 1
     assert "This browser keeps nothing" in page.locator(".marks").text_content()
+
+
+def test_marks_that_could_not_be_kept_can_be_saved_to_a_file(visit, site, tmp_path):
+    page = visit(site.url("labs/first.html"), prepare=FULL_STORAGE)
+    mark(page)
+    assert [one["step"] for one in save(page, tmp_path / "marks.json")["marks"]] == ["bucket"]
 
 
 def test_marks_are_kept_when_the_site_is_read_from_a_file(visit, site):

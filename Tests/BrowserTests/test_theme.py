@@ -9,6 +9,11 @@ Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("The user denies it.", "SecurityError"); },
 });
 """
+FULL_STORAGE = """
+Storage.prototype.setItem = function () {
+  throw new DOMException("There is no room.", "QuotaExceededError");
+};
+"""
 NOTE_THEME_AT_FIRST = """
 new MutationObserver((_, observer) => {
   if (!document.body) return;
@@ -54,11 +59,14 @@ def test_the_system_s_own_change_is_followed(visit, site):
 
 
 @pytest.mark.parametrize("way", ["url", "file_url"])
-def test_without_storage_the_switch_still_works(visit, site, way):
-    page = visit(getattr(site, way)("index.html"), prepare=NO_STORAGE)
+@pytest.mark.parametrize("storage", [NO_STORAGE, FULL_STORAGE], ids=["forbidden", "full"])
+def test_without_storage_the_switch_still_works_and_says_for_how_long(visit, site, way, storage):
+    page = visit(getattr(site, way)("index.html"), prepare=storage)
     switch(page).click()
     switch(page).click()
     assert page.evaluate(PAPER) == DARK
+    said = page.locator(".announcer").inner_text()
+    assert said == "Theme: Dark, only until you leave this page."
 
 
 def test_a_page_is_printed_on_white(visit, site):
