@@ -41,6 +41,18 @@ def test_wide_code_and_tables_are_not_cut(visit, site):
     assert page.evaluate(cut) == []
 
 
+def test_words_in_tables_are_printed_whole(visit, site):
+    page = visit(site.url("guide/everything.html"), width=700)
+    page.emulate_media(media="print")
+    lines = """() => [...document.querySelectorAll("th")].map((cell) => {
+      const range = new Range();
+      range.selectNodeContents(cell);
+      const lines = new Set([...range.getClientRects()].map((box) => box.top)).size;
+      return [cell.textContent, lines, cell.textContent.split(" ").length];
+    }).filter(([_, lines, words]) => lines > words)"""
+    assert page.evaluate(lines) == []
+
+
 def test_a_page_becomes_a_document(visit, site):
     page = visit(site.url("guide/everything.html"))
     assert page.pdf(format="A4").startswith(b"%PDF-")
