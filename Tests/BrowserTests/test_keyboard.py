@@ -46,6 +46,34 @@ def test_tab_reaches_everything_and_shows_where_it_is(visit, site, address, widt
     assert [stop["name"] for stop in seen if not stop["isInView"] or stop["isCovered"]] == []
 
 
+# The parts of a page in the order in which a reader goes through them.
+PARTS = [".skip", ".bar", ".side", ".toc", "article", ".foot"]
+PLACE = """(parts) => {
+  const stop = document.activeElement;
+  const part = parts.findIndex((part) => stop.closest(part));
+  const box = stop.closest(".code") || stop;
+  return stop === document.body ? null : [part, scrollY + box.getBoundingClientRect().top];
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("address", ["guide/blocks.html", "labs/first.html"])
+def test_tab_goes_through_the_parts_in_order_and_down_the_text(visit, site, address, width):
+    page = visit(site.url(address), width=width, reduced_motion="reduce")
+    places = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        place = page.evaluate(PLACE, PARTS)
+        if place is None:
+            break
+        places.append(place)
+    parts = [part for part, _ in places]
+    assert parts == sorted(parts)
+    assert set(parts) == set(range(len(PARTS)))
+    text = [top for part, top in places if PARTS[part] == "article"]
+    assert [top for top, next in zip(text, text[1:], strict=False) if next < top - 8] == []
+
+
 def test_the_first_tab_offers_to_skip_to_the_text(visit, site):
     page = visit(site.url("guide/everything.html"))
     page.keyboard.press("Tab")

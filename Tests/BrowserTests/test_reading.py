@@ -73,6 +73,18 @@ def test_motion_is_left_out_when_it_is_not_wanted(visit, site):
     assert visit(site.url("index.html"), reduced_motion="reduce").evaluate(moves) == "auto"
 
 
+@pytest.mark.parametrize("address", ["guide/blocks.html", "labs/first.html"])
+def test_nothing_moves_by_itself_when_motion_is_not_wanted(visit, site, address):
+    moving = """() => [...document.querySelectorAll("*")].filter((element) =>
+      ["", "::before", "::after", "::details-content"].some((part) => {
+        const style = getComputedStyle(element, part || null);
+        return style.animationName !== "none"
+          || style.transitionDuration.split(", ").some((time) => time !== "0s");
+      })).length"""
+    assert visit(site.url(address)).evaluate(moving) > 0
+    assert visit(site.url(address), reduced_motion="reduce").evaluate(moving) == 0
+
+
 def test_forced_colours_still_show_which_page_is_read(visit, site):
     page = visit(site.url("guide/everything.html"), forced_colors="active")
     current = page.locator(".side [aria-current]")
