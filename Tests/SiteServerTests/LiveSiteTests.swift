@@ -98,6 +98,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["srcset=\"one.png 1x, two.png?a=1&amp;b=2 2x\"", "poster=\"two.png\""])
+  func `a page knows of every picture that it may show`(attribute: String) async throws {
+    try await served { client, folder, _ throws in
+      try folder.write("two", to: "site/week6/two.png")
+      try folder.write("<img alt=\"\" src=\"one.png\" \(attribute)>", to: "site/week6/a.html")
+      let first = try Self.state(client, "/week6/a.html")
+      try folder.write("other", to: "site/week6/two.png")
+      #expect(try Self.state(client, "/week6/a.html").text != first.text)
+    }
+  }
+
   @Test func `a page that is gone, and one that appears, are other pages`() async throws {
     try await served { client, folder, _ throws in
       let gone = try Self.state(client, "/new.html")

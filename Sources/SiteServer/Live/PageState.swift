@@ -17,15 +17,24 @@ struct PageState: Encodable {
     let links = Self.values(of: "href", in: html) { tag in
       tag.starts(with: "<link ".utf8) && tag.contains("rel=\"stylesheet\"".utf8)
     }
-    let pictures = Self.values(of: "src", in: html) { _ in true }
     var text = html
     for link in links.reversed() { text.removeSubrange(link) }
     styles = links.map { String(decoding: html[$0], as: UTF8.self).unescapedAmpersands }
 
-    let shown = pictures.map { String(decoding: html[$0], as: UTF8.self).unescapedAmpersands }
+    let shown = ["src", "poster", "srcset"].flatMap { attribute in
+      Self.values(of: attribute, in: html) { _ in true }.flatMap { value in
+        let text = String(decoding: html[value], as: UTF8.self).unescapedAmpersands
+        return attribute == "srcset" ? Self.candidates(text) : [text]
+      }
+    }
     let contents = Self.digests(of: shown, from: address, site)
     self.text = Digest(of: text + contents.utf8).short
     page = Digest(of: html + (contents + Self.digests(of: styles, from: address, site)).utf8).short
+  }
+
+  /// The addresses of `one.png 1x, two.png 2x`.
+  private static func candidates(_ sourceSet: String) -> [String] {
+    sourceSet.split(separator: ",").compactMap { $0.split(separator: " ").first.map(String.init) }
   }
 
   private static func digests(of links: [String], from address: String, _ site: ServedFolder)
