@@ -24,9 +24,10 @@ import Testing
 
   @Test(arguments: [
     ("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", false),
-    ("GET / HTTP/1.1\r\nConnection: Keep-Alive\r\n\r\n", true),
+    ("GET / HTTP/1.1\r\nHost: x\r\nConnection: Keep-Alive\r\n\r\n", true),
     ("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", false),
-    ("\r\nGET / HTTP/1.1\r\n\r\n", true),
+    ("\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n", true),
+    ("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", true),
   ])
   func `a connection is kept when both sides may`(text: String, keepsAlive: Bool) throws {
     guard case .complete(let request, let length) = RequestHead(Array(text.utf8)) else {
@@ -38,14 +39,20 @@ import Testing
   }
 
   @Test(arguments: [
-    "GET /\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1 x\r\n\r\n",
-    "get / HTTP/1.1\r\n\r\n",
-    "G[T / HTTP/1.1\r\n\r\n", "GET / FTP/1.1\r\n\r\n", " GET / HTTP/1.1\r\n\r\n",
-    "GET / HTTP/1.1\r\nno header\r\n\r\n", "GET / HTTP/1.1\r\nHost : x\r\n\r\n",
-    "GET / HTTP/1.1\r\nHost: x\r\n continued\r\n\r\n", "GET / HTTP/1.1\r\n: x\r\n\r\n",
-    "GET / HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\nA: b\nC: d\r\n\r\n",
-    "GET / HTTP/1.1\r\nA: b\rC: d\r\n\r\n", "GET /\u{0} HTTP/1.1\r\n\r\n",
-    "GET / HTTP/1.1\r\nA: \u{7F}\r\n\r\n", "\u{16}\u{3}\u{1}",
+    "GET /\r\nHost: x\r\n\r\n", "GET  / HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET / HTTP/1.1 x\r\nHost: x\r\n\r\n", "get / HTTP/1.1\r\nHost: x\r\n\r\n",
+    "G[T / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / FTP/1.1\r\nHost: x\r\n\r\n",
+    " GET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nno header\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost : x\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\n continued\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\n: x\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\nA: b\nC: d\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\nA: b\rC: d\r\n\r\n",
+    "GET /\u{0} HTTP/1.1\r\nHost: x\r\n\r\n", "GET /#top HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\nA: \u{7F}\r\n\r\n", "\u{16}\u{3}\u{1}",
+    "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 0, 0\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\nContent-Length:\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
   ])
   func `what has no clear meaning is refused`(text: String) {
     #expect(RequestHead(Array(text.utf8)) == .refused(.badRequest))

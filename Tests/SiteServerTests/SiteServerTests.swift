@@ -48,7 +48,7 @@ import Testing
     "/up/site/digits.txt",
     "/.hidden", "/%2ehidden", "//../secret.txt", "/./../secret.txt", "/....//secret.txt",
     "../secret.txt",
-    "http://127.0.0.1/../secret.txt", "*", "/%", "/%2", "/%zz", "/digits.txt/", "/digits.txt/..",
+    "*", "/index.html#top", "/%", "/%2", "/%zz", "/digits.txt/", "/digits.txt/..",
   ])
   func `nothing but the site is served`(address: String) async throws {
     try await SiteFolder.served { client, _ throws in
@@ -66,7 +66,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["evil.example", "127.0.0.1", "localhost", "127.0.0.1:1", "[::1]:80", ""])
+  @Test(arguments: [
+    "evil.example", "127.0.0.1", "localhost", "127.0.0.1:1", "[::1]:80", "", "a@127.0.0.1",
+  ])
   func `a request for another host is refused`(host: String) async throws {
     try await SiteFolder.served { client, _ throws in
       let answer = try client.get("/", ["Host": host])
@@ -92,6 +94,17 @@ import Testing
   }
 
   @Test func `HEAD answers like GET, without the body`() async throws {
+  @Test func `a whole address counts before the host that is given beside it`() async throws {
+    try await SiteFolder.served { client, _ throws in
+      let own = "http://127.0.0.1:\(client.port)"
+      #expect(try client.get("\(own)/week6/costs.html?a=b").body == "<h1>Costs</h1>")
+      #expect(try client.get(own).body == "<h1>Home</h1>")
+      #expect(try client.get("\(own)/", ["Host": "evil.example"]).status == 200)
+      #expect(try client.get("http://evil.example/").status == 421)
+      #expect(try client.get("\(own)/../secret.txt").status == 400)
+    }
+  }
+
     try await SiteFolder.served { client, _ throws in
       let whole = try client.get("/digits.txt")
       let head = try client.send("HEAD", "/digits.txt")

@@ -50,13 +50,22 @@ enum RequestHead: Equatable {
       texts.append(text)
     }
     let parts = texts[0].split(separator: " ", omittingEmptySubsequences: false)
-    guard parts.count == 3, isToken(parts[0]), !parts[1].isEmpty, parts[2].hasPrefix("HTTP/")
+    guard parts.count == 3, isToken(parts[0]), !parts[1].isEmpty, !parts[1].contains("#"),
+      parts[2].hasPrefix("HTTP/")
     else { return .refused(.badRequest) }
     guard parts[2] == "HTTP/1.1" || parts[2] == "HTTP/1.0" else {
       return .refused(.versionNotSupported)
     }
-    guard let headers = headers(texts.dropFirst()) else { return .refused(.badRequest) }
-    let target = parts[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    guard var headers = headers(texts.dropFirst()), hasClearEnd(headers),
+      headers["host"] != nil || parts[2] == "HTTP/1.0"
+    else { return .refused(.badRequest) }
+    var whole = parts[1]
+    if let host = host(of: whole) {
+      headers["host"] = host
+      whole = whole.dropFirst(scheme.count + host.count)
+      if whole.first != "/" { whole = "/" + whole }
+    }
+    let target = whole.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let isLast = headers["connection"]?.lowercased().contains("close") == true
     let request = Request(
       method: String(parts[0]), address: String(target[0]),
@@ -81,6 +90,21 @@ enum RequestHead: Equatable {
       headers[name] = "\(other), \(value)"
     }
     return headers
+  }
+
+  private static let scheme = "http://"
+
+  /// Of a whole address, which counts before the header (RFC 9112, 3.2.2).
+  private static func host(of target: Substring) -> String? {
+    guard target.lowercased().hasPrefix(scheme) else { return nil }
+    return String(target.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" })
+  }
+
+  /// Whether all agree where the request ends (RFC 9112, 6.3).
+  private static func hasClearEnd(_ headers: [String: String]) -> Bool {
+    guard let length = headers["content-length"] else { return true }
+    return headers["transfer-encoding"] == nil && !length.isEmpty
+      && length.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// The letters of a method or of a header's name (RFC 9110, 5.6.2).
