@@ -1,3 +1,5 @@
+import CourseModel
+
 /// Answers requests, or refuses them: only GET and HEAD, only for this host, only for its own pages,
 /// only below the folder. Nothing that is asked for changes anything.
 struct Doorman: Sendable {
@@ -93,14 +95,9 @@ struct Doorman: Sendable {
     return live.page(bytes, at: address, of: site)
   }
 
-  private static let headers = [
-    "Cache-Control": "no-cache",
-    "Content-Security-Policy":
-      "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-      + "object-src 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-  ]
+  private static let headers = Dictionary(
+    SitePolicy.headers.map { ($0.name, $0.value) }
+      // What is previewed is nobody else's to show.
+      + [("Cache-Control", "no-cache"), ("Cross-Origin-Resource-Policy", "same-origin")]
+  ) { own, _ in own }
 }

@@ -98,7 +98,9 @@ final class Connection {
     let keepsAlive = request.map { $0.keepsAlive && !$0.hasBody && !reply.isEventStream } ?? false
     let isStream = reply.isEventStream && request?.method == "GET"
     state = isStream ? .streaming(-1) : .replying(keepsAlive: keepsAlive)
-    push(reply.message(withBody: request?.method != "HEAD", keepsAlive: keepsAlive), now)
+    let message = reply.message(
+      withBody: request?.method != "HEAD", keepsAlive: keepsAlive, date: .now)
+    push(message, now)
   }
 
   private func push(_ bytes: [UInt8], _ now: ContinuousClock.Instant) {

@@ -55,8 +55,9 @@ struct Reply {
   }
 
   /// As it goes over the wire.
-  func message(withBody: Bool, keepsAlive: Bool) -> [UInt8] {
+  func message(withBody: Bool, keepsAlive: Bool, date: HTTPDate) -> [UInt8] {
     var headers = headers
+    headers["Date"] = date.text
     // Also where the body itself is left out (RFC 9110, 8.6); a stream ends with its connection.
     if !isEventStream { headers["Content-Length"] = String(body.count) }
     if !keepsAlive { headers["Connection"] = "close" }
