@@ -9,9 +9,7 @@ struct NoteLoader {
   let findings: Findings
 
   /// `path` is the note's own address, `version` that of its file.
-  func note(
-    in source: SourceFile, path: String, version: UInt64
-  ) -> (note: Note, addresses: [NoteAddress]) {
+  func note(in source: SourceFile, path: String, version: UInt64) -> Note {
     Mojibake.report(in: source, findings)
     let frontMatter = FrontMatter(of: source, findings: findings)
     let fields = fields(frontMatter, of: source)
@@ -21,19 +19,16 @@ struct NoteLoader {
     }
     CodeChecks(source: source, findings: findings).check(blocks.fences)
 
-    let aliases = aliases(fields)
     checkDates(fields)
-    let note = Note(
+    return Note(
       file: source.path, path: path,
       title: fields.text("title") ?? blocks.firstHeading?.withoutMarkdown.nonEmpty
         ?? readableTitle(of: path),
       description: fields.text("description") ?? "", order: fields.wholeNumber("order"),
-      tags: fields.texts("tags"), aliases: aliases.map(\.text),
+      tags: fields.texts("tags"), aliases: aliases(fields),
       isDraft: fields.truth("draft") ?? false, date: fields.date("date"),
       updated: fields.date("updated"), body: source.body(from: frontMatter.bodyLine),
       version: version)
-    let own = NoteAddress(text: path, location: source.wholeFile, isAlias: false)
-    return (note, [own] + aliases)
   }
 
   private func fields(_ frontMatter: FrontMatter, of source: SourceFile) -> Fields {
@@ -45,7 +40,7 @@ struct NoteLoader {
   }
 
   /// Addresses relative to the site's root, without slashes around them and without `.html`.
-  private func aliases(_ fields: Fields) -> [NoteAddress] {
+  private func aliases(_ fields: Fields) -> [Alias] {
     fields.placedTexts("aliases").compactMap { text, location in
       let parts = text.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
       let address = parts.joined(separator: "/").removingSuffix(".html")
@@ -58,7 +53,7 @@ struct NoteLoader {
           remedy: "Write it from the site's root, for example week6/costs.")
         return nil
       }
-      return NoteAddress(text: address, location: location, isAlias: true)
+      return Alias(address: address, location: location)
     }
   }
 
@@ -70,13 +65,6 @@ struct NoteLoader {
       at: fields.place(of: "updated"), "“updated” (\(updated)) is before “date” (\(date)).",
       remedy: "Correct one of them.")
   }
-}
-
-/// An address that leads to a note, and where it is given.
-struct NoteAddress: Sendable {
-  let text: String
-  let location: SourceLocation
-  let isAlias: Bool
 }
 
 func report(unclosed fence: Fence, in source: SourceFile, _ findings: Findings) {

@@ -56,14 +56,13 @@ final class LoadedNote: Sendable {
 
   /// `nil` when the file is no text.
   let note: Note?
-  let addresses: [NoteAddress]
   let diagnostics: [Diagnostic]
 
   /// What bash is still to be asked about; its answers belong to the ``diagnostics``.
   let shellTexts: [ShellText]
 
   init(
-    _ place: NoteFile, stamp: FileStamp?, moment: Int64, note: Note?, addresses: [NoteAddress],
+    _ place: NoteFile, stamp: FileStamp?, moment: Int64, note: Note?,
     diagnostics: [Diagnostic], shellTexts: [ShellText] = []
   ) {
     file = place.file
@@ -71,7 +70,6 @@ final class LoadedNote: Sendable {
     self.stamp = stamp
     self.moment = moment
     self.note = note
-    self.addresses = addresses
     self.diagnostics = diagnostics
     self.shellTexts = shellTexts
   }
@@ -87,8 +85,7 @@ extension LoadedNote {
       findings.error(
         at: SourceLocation(file: place.file), problem.message, remedy: problem.remedy)
       return LoadedNote(
-        place, stamp: nil, moment: moment, note: nil, addresses: [],
-        diagnostics: findings.diagnostics)
+        place, stamp: nil, moment: moment, note: nil, diagnostics: findings.diagnostics)
     case .success(let (bytes, read)):
       let stamp = place.stamp == nil ? nil : read
       let version = Fingerprint(of: bytes).value
@@ -96,13 +93,12 @@ extension LoadedNote {
         return known.with(stamp: stamp, moment: moment)
       }
       let source = SourceFile(path: place.file, raw: bytes, findings: findings)
-      let loaded = source.map {
+      let note = source.map {
         $0.reportLeaks(through: folder.gate, findings)
         return NoteLoader(findings: findings).note(in: $0, path: place.path, version: version)
       }
       return LoadedNote(
-        place, stamp: stamp, moment: moment, note: loaded?.note,
-        addresses: loaded?.addresses ?? [], diagnostics: findings.diagnostics,
+        place, stamp: stamp, moment: moment, note: note, diagnostics: findings.diagnostics,
         shellTexts: findings.shellTexts)
     }
   }
@@ -111,22 +107,20 @@ extension LoadedNote {
 
   private func with(stamp: FileStamp?, moment: Int64) -> LoadedNote {
     LoadedNote(
-      place, stamp: stamp, moment: moment, note: note, addresses: addresses,
-      diagnostics: diagnostics)
+      place, stamp: stamp, moment: moment, note: note, diagnostics: diagnostics)
   }
 
   /// With what bash said.
   func with(_ answers: [Diagnostic]) -> LoadedNote {
     LoadedNote(
-      place, stamp: stamp, moment: moment, note: note, addresses: addresses,
-      diagnostics: diagnostics + answers)
+      place, stamp: stamp, moment: moment, note: note, diagnostics: diagnostics + answers)
   }
 
   fileprivate var withoutText: LoadedNote {
     guard let note, !note.body.text.isEmpty else { return self }
     return LoadedNote(
       place, stamp: stamp, moment: moment,
-      note: note.with(body: Markdown("", firstLine: note.body.firstLine)), addresses: addresses,
+      note: note.with(body: Markdown("", firstLine: note.body.firstLine)),
       diagnostics: diagnostics)
   }
 }
@@ -153,10 +147,6 @@ extension LoadedNote {
     record.write(stamp) { $0.write($1) }
     record.write(Int(moment))
     record.write(note) { $0.write($1) }
-    record.write(addresses.filter(\.isAlias)) {
-      $0.write($1.text)
-      $0.write($1.location)
-    }
     record.write(diagnostics) { $0.write($1) }
   }
 
@@ -165,13 +155,8 @@ extension LoadedNote {
     let stamp = try record.optional { try $0.stamp() }
     let moment = Int64(try record.integer())
     let note = try record.optional { try $0.note(file: file, path: path) }
-    let aliases = try record.list {
-      NoteAddress(text: try $0.text(), location: try $0.location(), isAlias: true)
-    }
-    let own = NoteAddress(text: path, location: SourceLocation(file: file), isAlias: false)
     self.init(
       NoteFile(file: file, path: path, stamp: stamp), stamp: stamp, moment: moment, note: note,
-      addresses: note == nil ? [] : [own] + aliases,
       diagnostics: try record.list { try $0.diagnostic() })
   }
 }
@@ -182,7 +167,11 @@ extension RecordWriter {
     write(note.title)
     write(note.description)
     write(note.order) { $0.write($1) }
-    for list in [note.tags, note.aliases] { write(list) { $0.write($1) } }
+    write(note.tags) { $0.write($1) }
+    write(note.aliases) {
+      $0.write($1.address)
+      $0.write($1.location)
+    }
     write(note.isDraft)
     write(note.date) { $0.write($1) }
     write(note.updated) { $0.write($1) }
@@ -196,7 +185,8 @@ extension RecordReader {
     Note(
       file: file, path: path, title: try text(), description: try text(),
       order: try optional { try $0.integer() }, tags: try list { try $0.text() },
-      aliases: try list { try $0.text() }, isDraft: try truth(),
+      aliases: try list { Alias(address: try $0.text(), location: try $0.location()) },
+      isDraft: try truth(),
       date: try optional { try $0.text() }, updated: try optional { try $0.text() },
       body: Markdown("", firstLine: try integer()), version: try number())
   }

@@ -23,7 +23,7 @@ struct SectionLoader {
     var addresses = AddressBook()
     for note in loaded {
       findings.add(note.diagnostics)
-      addresses.add(note.addresses)
+      note.note.map { addresses.add($0) }
     }
     addresses.report(findings)
     return (outline.tree(loaded).sections, NoteShelf(loaded, notSecret: folder.notSecret))

@@ -15,8 +15,8 @@ public struct Note: Sendable, Hashable, Identifiable {
   public let order: Int?
   public let tags: [String]
 
-  /// Older addresses that lead here, relative to the site's root.
-  public let aliases: [String]
+  /// Older addresses that lead here.
+  public let aliases: [Alias]
 
   /// A draft is previewed and never published.
   public let isDraft: Bool
@@ -37,7 +37,7 @@ public struct Note: Sendable, Hashable, Identifiable {
 
   public init(
     file: String, path: String, title: String, description: String = "", order: Int? = nil,
-    tags: [String] = [], aliases: [String] = [], isDraft: Bool = false, date: String? = nil,
+    tags: [String] = [], aliases: [Alias] = [], isDraft: Bool = false, date: String? = nil,
     updated: String? = nil, body: Markdown, version: UInt64 = 0
   ) {
     self.file = file
@@ -60,5 +60,19 @@ public struct Note: Sendable, Hashable, Identifiable {
       file: file, path: path, title: title, description: description, order: order, tags: tags,
       aliases: aliases, isDraft: isDraft, date: date, updated: updated, body: body,
       version: version)
+  }
+}
+
+/// An older address of a note.
+public struct Alias: Sendable, Hashable {
+  /// Relative to the site's root, without its ending: `week5/costs`.
+  public let address: String
+
+  /// Where the note gives it.
+  public let location: SourceLocation
+
+  public init(address: String, location: SourceLocation) {
+    self.address = address
+    self.location = location
   }
 }

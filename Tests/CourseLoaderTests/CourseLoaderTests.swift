@@ -48,7 +48,11 @@ struct CourseLoaderTests {
         == Note(
           file: "content/week6/costs.md", path: "week6/costs", title: "What it costs",
           description: "Fargate, ECR and logs in numbers.", order: 2, tags: ["ecs", "cost"],
-          aliases: ["week6/pricing"], date: "2023-03-31", updated: "2024-02-29",
+          aliases: [
+            Alias(
+              address: "week6/pricing",
+              location: SourceLocation(file: "content/week6/costs.md", line: 7, column: 5))
+          ], date: "2023-03-31", updated: "2024-02-29",
           body: Markdown(
             "A task of 0.25 vCPU costs about 9 dollars a month.\n", firstLine: 11),
           version: note.version))

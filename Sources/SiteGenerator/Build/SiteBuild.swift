@@ -32,7 +32,8 @@ struct SiteBuild {
     let course = request.course
     map = SiteMap(course, includesDrafts: request.includesDrafts)
     extras = SiteExtras(
-      map: map, baseURL: try course.baseURL.map(BaseURL.init), history: request.history)
+      map: map, baseURL: try course.baseURL.map(BaseURL.init), history: request.history,
+      theme: theme)
     files = CourseFiles(root: request.courseRoot, moment: request.moment)
     let resolver = LinkResolver(map: map, files: files, forge: extras.forge)
     writer = PageBodyWriter(map: map, theme: theme, resolver: resolver, text: request.text)
@@ -98,6 +99,7 @@ struct SiteBuild {
   ) -> [Diagnostic] {
     let all =
       request.diagnostics + theme.diagnostics + map.diagnostics + extras.redirects.diagnostics
+      + extras.redirects.diagnostics(carrying: Set(leaks.keys))
       + leaks.values.flatMap(\.diagnostics) + pages.flatMap(\.record.diagnostics)
       + PageLinks(map: map, outcomes: pages, memory: memory).diagnostics()
     return Set(all).sorted()

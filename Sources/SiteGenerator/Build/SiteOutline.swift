@@ -49,7 +49,7 @@ extension Fingerprint {
     add(note.title)
     add(note.description)
     add(note.order ?? .min)
-    for list in [note.tags, note.aliases] {
+    for list in [note.tags, note.aliases.map(\.address)] {
       add(list.count)
       for text in list { add(text) }
     }

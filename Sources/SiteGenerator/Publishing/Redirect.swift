@@ -8,6 +8,9 @@ struct Redirect: Sendable, Hashable {
   /// The page that it leads to, likewise.
   let target: String
   let title: String
+
+  /// What asks for it.
+  let alias: Alias
 }
 
 /// The redirects that a course's `aliases` ask for.
@@ -18,27 +21,47 @@ struct Redirects {
   /// the notes.
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ map: SiteMap) {
+  /// - Parameter rootFiles: The addresses of what the theme puts at the site's root.
+  init(_ map: SiteMap, rootFiles: [String]) {
     for page in map.pages {
-      guard let note = page.note else { continue }
-      for alias in note.aliases {
-        let address = "\(alias).html"
-        if let owner = Self.owner(of: address.lowercased(), map) {
-          diagnostics.append(
-            Diagnostic(
-              .error, at: SourceLocation(file: note.file),
-              "The alias “\(alias)” is the address of \(owner).", remedy: "Remove the alias.",
-              rule: .duplicateAddress))
+      for alias in page.note?.aliases ?? [] {
+        let address = "\(alias.address).html"
+        if let owner = Self.owner(of: address.lowercased(), map, rootFiles) {
+          diagnostics.append(Self.taken(alias, by: owner))
         } else if map.page(at: address) == nil {
-          all.append(Redirect(address: address, target: page.address, title: page.title))
+          all.append(
+            Redirect(address: address, target: page.address, title: page.title, alias: alias))
         }
       }
     }
   }
 
+  /// What is wrong when pages carry `files` of the course along: one may lie where an alias leads.
+  func diagnostics(carrying files: Set<String>) -> [Diagnostic] {
+    let paths = Dictionary(files.map { (LinkResolver.address(ofFile: $0).lowercased(), $0) }) {
+      min($0, $1)
+    }
+    return all.compactMap { redirect in
+      paths[redirect.address.lowercased()].map {
+        Self.taken(redirect.alias, by: "the file “\($0)”")
+      }
+    }
+  }
+
+  private static func taken(_ alias: Alias, by owner: String) -> Diagnostic {
+    Diagnostic(
+      .error, at: alias.location, "The alias “\(alias.address)” is the address of \(owner).",
+      remedy: "Remove the alias.", rule: .duplicateAddress)
+  }
+
   /// In words; `nil` where there is nothing, or a note.
-  private static func owner(of address: String, _ map: SiteMap) -> String? {
+  private static func owner(
+    of address: String, _ map: SiteMap, _ rootFiles: [String]
+  ) -> String? {
     if address == "404.html" { return "the page for wrong addresses" }
+    if let file = rootFiles.first(where: { $0.lowercased() == address }) {
+      return "the file “Site/public/\(file)”"
+    }
     guard let index = map.page(at: address), map.pages[index].note == nil else { return nil }
     switch map.pages[index].content {
     case .lab(let lab): return "the lab “\(lab.id)”"

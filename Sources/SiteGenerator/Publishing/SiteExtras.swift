@@ -11,13 +11,13 @@ struct SiteExtras {
   let forge: Forge?
   private let history: GitHistory
 
-  init(map: SiteMap, baseURL: BaseURL?, history: GitHistory) {
+  init(map: SiteMap, baseURL: BaseURL?, history: GitHistory, theme: Theme) {
     self.map = map
     self.baseURL = baseURL
     self.history = history
     dates = PageDates(history: history)
     forge = map.course.repository.flatMap { Forge(repository: $0, prefix: history.prefix) }
-    redirects = Redirects(map)
+    redirects = Redirects(map, rootFiles: theme.rootFiles.map(\.address))
   }
 
   /// - Parameter descriptions: By page, in the order of ``SiteMap/pages``.

@@ -35,9 +35,12 @@ struct PublishedSite {
     _ name: String, title: String? = nil, tags: [String] = [], aliases: [String] = [],
     isDraft: Bool = false, date: String? = nil, updated: String? = nil, text: String = "Text.\n"
   ) -> Note {
-    Note(
-      file: "content/week6/\(name).md", path: "week6/\(name)", title: title ?? name,
-      tags: tags, aliases: aliases, isDraft: isDraft, date: date, updated: updated,
+    let file = "content/week6/\(name).md"
+    return Note(
+      file: file, path: "week6/\(name)", title: title ?? name, tags: tags,
+      aliases: aliases.enumerated().map { number, address in
+        Alias(address: address, location: SourceLocation(file: file, line: 2, column: number + 1))
+      }, isDraft: isDraft, date: date, updated: updated,
       body: Markdown(text))
   }
 }

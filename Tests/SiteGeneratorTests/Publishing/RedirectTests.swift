@@ -1,4 +1,5 @@
 import CourseModel
+import Foundation
 import Testing
 
 @testable import SiteGenerator
@@ -42,9 +43,32 @@ import Testing
     #expect(
       site.report.diagnostics == [
         Diagnostic(
-          .error, at: SourceLocation(file: "content/week6/a.md"),
+          .error, at: SourceLocation(file: "content/week6/a.md", line: 2, column: 1),
           "The alias “\(alias)” is the address of \(owner).", remedy: "Remove the alias.",
           rule: .duplicateAddress)
+      ])
+  }
+
+  @Test func `an alias does not take a file's place`() throws {
+    let diagnostics = try Fixtures.temporary { folder in
+      for name in ["Site/public/Hello.html", "content/week6/demo.html"] {
+        let file = URL(fileURLWithPath: "\(folder)/\(name)")
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("<p>Hello</p>".utf8).write(to: file)
+      }
+      let note = PublishedSite.note(
+        "a", aliases: ["hello", "week6/demo"], text: "[Demo](demo.html)\n")
+      let course = Course(title: "C", sections: [Section(id: "week6", title: "W", notes: [note])])
+      return try SiteGenerator(theme: Theme(folders: ["\(folder)/Site", Fixtures.siteFolder]))
+        .generate(course, courseRoot: folder, into: nil).diagnostics
+    }
+    #expect(
+      diagnostics.map { "\($0.location): \($0.message)" } == [
+        "content/week6/a.md:2:1: The alias “hello” is the address of the file "
+          + "“Site/public/Hello.html”.",
+        "content/week6/a.md:2:2: The alias “week6/demo” is the address of the file "
+          + "“content/week6/demo.html”.",
       ])
   }
 }
