@@ -43,7 +43,8 @@ struct CheckReader {
     findings.error(
       at: fields.place(of: "id"),
       "“\(text.quotable)” is no id: lowercase letters, digits and single hyphens make one.",
-      remedy: Slug(slugifying: text).map { "Try: \($0)." } ?? "Choose another id.")
+      remedy: Slug(slugifying: text).map { "Try: \($0)." } ?? "Choose another id.",
+      rule: .labCheck)
     return nil
   }
 
@@ -54,12 +55,12 @@ struct CheckReader {
         guard Self.expectations.allSatisfy(fields.lacks) else { return nil }
         findings.error(
           at: fields.location, "The check expects nothing, so it proves nothing.",
-          remedy: "Add expect, matches, contains, or “exits: 0”.")
+          remedy: "Add expect, matches, contains, or “exits: 0”.", rule: .labCheck)
       } else {
         findings.error(
           at: fields.keyPlace(of: given[1]),
           "The check has \(given.count) expectations: \(given.joined(separator: " and ")).",
-          remedy: "Make a check of each.")
+          remedy: "Make a check of each.", rule: .labCheck)
       }
       return nil
     }
@@ -77,7 +78,7 @@ struct CheckReader {
     {
       findings.warning(
         at: node.location, "“\(text)” is text here, not true or false.",
-        remedy: "Write true or false, or put “\(text)” in quotes.")
+        remedy: "Write true or false, or put “\(text)” in quotes.", rule: .labCheck)
     }
     return .equals(node.json)
   }

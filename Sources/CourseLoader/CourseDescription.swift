@@ -21,7 +21,7 @@ struct CourseDescription {
   static func load(from folder: CourseFolder, _ findings: Findings) -> CourseDescription {
     guard folder.kind(of: file, findings) == .file else {
       if !findings.diagnostics.contains(where: { $0.location.file == file }) {
-        findings.error(
+        findings.malformed(
           at: SourceLocation(file: file), "The course has no course.yml.",
           remedy: "Write one with “format: 1” and “title: …”.")
       }

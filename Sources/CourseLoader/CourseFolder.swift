@@ -55,7 +55,8 @@ struct CourseFolder: Sendable {
   func entries(of folder: String, _ findings: Findings) -> [Entry] {
     guard let entries = tree.folders[folder] else {
       let problem = readingProblem(ofFolder: path(folder))
-      findings.error(at: SourceLocation(file: folder), problem.message, remedy: problem.remedy)
+      findings.error(
+        at: SourceLocation(file: folder), problem.message, remedy: problem.remedy, rule: .notRead)
       return []
     }
     return entries.map { (entry: $0, name: Array($0.name.utf8)) }
@@ -76,7 +77,7 @@ struct CourseFolder: Sendable {
     if name.contains("\u{FFFD}") {
       findings.error(
         at: SourceLocation(file: relative.replacingControlCharacters()),
-        "The file's name is not UTF-8.", remedy: "Rename it.")
+        "The file's name is not UTF-8.", remedy: "Rename it.", rule: .notRead)
     }
     return nil
   }
@@ -88,7 +89,8 @@ struct CourseFolder: Sendable {
     let place = SourceLocation(file: relative.replacingControlCharacters())
     if relative.unicodeScalars.contains(where: \.isControl) {
       findings.error(
-        at: place, "The name contains a control character.", remedy: "Rename the file.")
+        at: place, "The name contains a control character.", remedy: "Rename the file.",
+        rule: .notRead)
       return nil
     }
     switch status.st_mode & S_IFMT {
@@ -97,7 +99,8 @@ struct CourseFolder: Sendable {
     case S_IFLNK: return linkedKind(of: relative, findings)
     default:
       findings.error(
-        at: place, "This is neither a file nor a folder.", remedy: "Take it out of the course.")
+        at: place, "This is neither a file nor a folder.", remedy: "Take it out of the course.",
+        rule: .notRead)
       return nil
     }
   }
@@ -107,18 +110,20 @@ struct CourseFolder: Sendable {
     let place = SourceLocation(file: relative)
     guard let real = realPath(path(relative)) else {
       findings.error(
-        at: place, "The link leads nowhere.", remedy: "Remove it, or put a file in its place.")
+        at: place, "The link leads nowhere.", remedy: "Remove it, or put a file in its place.",
+        rule: .notRead)
       return nil
     }
     guard real.hasPrefix(realRoot + "/") else {
       findings.error(
         at: place, "The link leads out of the course.",
-        remedy: "Put the file itself in its place.")
+        remedy: "Put the file itself in its place.", rule: .notRead)
       return nil
     }
     guard !isFolder(real) else {
       findings.error(
-        at: place, "The link leads to a folder.", remedy: "Put the folder itself in its place.")
+        at: place, "The link leads to a folder.", remedy: "Put the folder itself in its place.",
+        rule: .notRead)
       return nil
     }
     return .file
@@ -133,7 +138,8 @@ struct CourseFolder: Sendable {
       return source
     case .failure(let problem):
       findings.error(
-        at: SourceLocation(file: relative), problem.message, remedy: problem.remedy)
+        at: SourceLocation(file: relative), problem.message, remedy: problem.remedy,
+        rule: .notRead)
       return nil
     }
   }

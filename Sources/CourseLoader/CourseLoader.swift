@@ -101,7 +101,8 @@ public struct CourseLoader: Sendable {
         at: SourceLocation(file: "labs/\(entry.name)"),
         "“\(entry.name.quotable)” is no name for a lab: "
           + "lowercase letters, digits and single hyphens make one.",
-        remedy: Slug(slugifying: entry.name).map { "Try: \($0)." } ?? "Rename the folder.")
+        remedy: Slug(slugifying: entry.name).map { "Try: \($0)." } ?? "Rename the folder.",
+        rule: .labStructure)
       return nil
     }
   }

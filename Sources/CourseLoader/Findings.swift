@@ -8,8 +8,7 @@ final class Findings {
   var shellTexts: [ShellText] = []
 
   func error(
-    at location: SourceLocation, _ message: String, remedy: String = "",
-    rule: Diagnostic.Rule? = nil
+    at location: SourceLocation, _ message: String, remedy: String = "", rule: Diagnostic.Rule
   ) {
     add(Diagnostic(.error, at: location, message, remedy: remedy, rule: rule))
   }
@@ -20,8 +19,7 @@ final class Findings {
   }
 
   func warning(
-    at location: SourceLocation, _ message: String, remedy: String = "",
-    rule: Diagnostic.Rule? = nil
+    at location: SourceLocation, _ message: String, remedy: String = "", rule: Diagnostic.Rule
   ) {
     add(Diagnostic(.warning, at: location, message, remedy: remedy, rule: rule))
   }

@@ -46,7 +46,7 @@ struct LabLoader {
     findings.error(
       at: SourceLocation(file: descriptionFile), "The lab has no lab.yml.",
       remedy: near.map { "Rename \($0) to lab.yml." }
-        ?? "Write one with “format: 1” and “title: …”, or remove the folder.")
+        ?? "Write one with “format: 1” and “title: …”, or remove the folder.", rule: .labStructure)
   }
 
   private func steps(_ entries: [CourseFolder.Entry]) -> [Step] {
@@ -61,7 +61,7 @@ struct LabLoader {
       if let other = files[id] {
         findings.error(
           at: SourceLocation(file: file), "The step “\(id)” is there twice; the other is \(other).",
-          remedy: "Give one of them another name behind its number.")
+          remedy: "Give one of them another name behind its number.", rule: .labStructure)
       }
       files[id] = files[id] ?? file
       if let step = StepLoader(folder: folder, file: file, id: id, findings: findings).step() {
@@ -71,7 +71,7 @@ struct LabLoader {
     if !hasStepFiles {
       findings.error(
         at: SourceLocation(file: descriptionFile), "The lab has no steps.",
-        remedy: "Write the first one in 01-name.md beside lab.yml.")
+        remedy: "Write the first one in 01-name.md beside lab.yml.", rule: .labStructure)
     }
     return steps
   }
@@ -87,13 +87,15 @@ struct LabLoader {
     if number.isEmpty, let nearest {
       findings.error(
         at: place, "“\(name.quotable)” has no number, so its place among the steps is unknown.",
-        remedy: "Try: 01-\(nearest).md. What is no step goes into a folder of its own.")
+        remedy: "Try: 01-\(nearest).md. What is no step goes into a folder of its own.",
+        rule: .labStructure)
     } else {
       findings.error(
         at: place,
         "“\(name.quotable)” is no name for a step: a number, a hyphen, then lowercase "
           + "letters, digits and single hyphens make one.",
-        remedy: nearest.map { "Try: \(number)-\($0).md." } ?? "Rename the file.")
+        remedy: nearest.map { "Try: \(number)-\($0).md." } ?? "Rename the file.",
+        rule: .labStructure)
     }
     return nil
   }

@@ -48,7 +48,7 @@ struct NoteLoader {
         !address.isEmpty && !parts.contains("..") && !parts.contains(".")
         && !address.contains { $0.isWhitespace || "\\:?#%\"<>".contains($0) }
       guard isAddress else {
-        findings.error(
+        findings.malformed(
           at: location, "“\(text.quotable)” is no address within the site.",
           remedy: "Write it from the site's root, for example week6/costs.")
         return nil
@@ -63,7 +63,7 @@ struct NoteLoader {
     else { return }
     findings.warning(
       at: fields.place(of: "updated"), "“updated” (\(updated)) is before “date” (\(date)).",
-      remedy: "Correct one of them.")
+      remedy: "Correct one of them.", rule: .frontMatter)
   }
 }
 

@@ -83,7 +83,8 @@ extension LoadedNote {
     switch fileContents(folder.path(place.file), limit: CourseFolder.fileSizeLimit) {
     case .failure(let problem):
       findings.error(
-        at: SourceLocation(file: place.file), problem.message, remedy: problem.remedy)
+        at: SourceLocation(file: place.file), problem.message, remedy: problem.remedy,
+        rule: .notRead)
       return LoadedNote(
         place, stamp: nil, moment: moment, note: nil, diagnostics: findings.diagnostics)
     case .success(let (bytes, read)):

@@ -42,8 +42,8 @@ struct ScriptReader {
     let attributes = attributes(info.words.filter { !isRole($0) && !isLook($0) })
     if fence.isClosed, fence.source.allSatisfy(\.isWhitespace) {
       findings.error(
-        at: source.location(at: fence.offset), "The script is empty.", remedy: "Write its commands."
-      )
+        at: source.location(at: fence.offset), "The script is empty.",
+        remedy: "Write its commands.", rule: .labFence)
     }
     guard let role, roles.count == 1 else { return nil }
     return Script(
@@ -75,7 +75,7 @@ struct ScriptReader {
   }
 
   func report(_ word: FenceInfo.Word, _ message: String, _ remedy: String) {
-    findings.error(at: source.location(at: word.offset), message, remedy: remedy)
+    findings.error(at: source.location(at: word.offset), message, remedy: remedy, rule: .labFence)
   }
 }
 

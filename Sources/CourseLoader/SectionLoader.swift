@@ -62,7 +62,7 @@ private struct Outline {
         loader.findings.error(
           at: SourceLocation(file: file),
           "“\(entry.name.quotable)” gives no address: it has no letter or digit of ASCII.",
-          remedy: "Rename it.")
+          remedy: "Rename it.", rule: .notRead)
         continue
       }
       let address = id.isEmpty ? slug.text : id + "/" + slug.text
@@ -118,7 +118,7 @@ func isMarkdown(_ name: String, at file: String, _ findings: Findings) -> Bool {
   if lowercased.hasSuffix(".md") || lowercased.hasSuffix(".markdown") {
     findings.warning(
       at: SourceLocation(file: file), "The file is not read: only names that end in .md are.",
-      remedy: "Rename it.")
+      remedy: "Rename it.", rule: .notRead)
   }
   return false
 }

@@ -26,12 +26,12 @@ extension ScriptReader {
     if Self.plainRoles.contains(info.language) {
       findings.error(
         at: place, "The fence's language is missing.",
-        remedy: "Write “sh \(info.language)”.")
+        remedy: "Write “sh \(info.language)”.", rule: .labFence)
     } else if let role = info.words.first(where: isRole) {
       let language = info.language.isEmpty ? "without a language" : "of “\(info.language.quotable)”"
       findings.error(
         at: place, "A fence \(language) cannot have the role “\(role.name)”: only sh is run.",
-        remedy: "Write “sh \(role.written)”.")
+        remedy: "Write “sh \(role.written)”.", rule: .labFence)
     }
   }
 }

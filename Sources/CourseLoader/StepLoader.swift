@@ -29,7 +29,7 @@ struct StepLoader {
   private func fields(_ frontMatter: FrontMatter, of source: SourceFile) -> Fields? {
     if frontMatter.isBroken { return nil }
     guard let root = frontMatter.root else {
-      findings.error(
+      findings.malformed(
         at: SourceLocation(file: file, line: 1, column: 1), "The step has no front matter.",
         remedy: "Begin the file with “---”, “title: …”, “checks: …” and “---”.")
       return nil
@@ -43,7 +43,7 @@ struct StepLoader {
       if !fields.has("checks"), !fields.lacks("checks") { return [] }
       findings.error(
         at: fields.keyPlace(of: "checks"), "The step has no checks, so nothing proves it.",
-        remedy: remedy)
+        remedy: remedy, rule: .labCheck)
       return []
     }
     guard case .sequence(let nodes) = node.value else {
@@ -52,7 +52,8 @@ struct StepLoader {
     }
     if nodes.isEmpty {
       findings.error(
-        at: node.location, "The step has no checks, so nothing proves it.", remedy: remedy)
+        at: node.location, "The step has no checks, so nothing proves it.", remedy: remedy,
+        rule: .labCheck)
     }
     var ids: [Slug: SourceLocation] = [:]
     return nodes.compactMap { node in
@@ -61,7 +62,7 @@ struct StepLoader {
         findings.error(
           at: check.location,
           "The check “\(check.id)” is there twice; the first is in line \(first.line ?? 0).",
-          remedy: "Give one of them another id.")
+          remedy: "Give one of them another id.", rule: .labCheck)
       }
       ids[check.id] = ids[check.id] ?? check.location
       return check
@@ -84,7 +85,8 @@ struct StepLoader {
     if isComplete, !scripts.contains(where: { $0.role == .run }), !reader.hasBadFence(fences) {
       findings.error(
         at: source.wholeFile, "The step has no script to run.",
-        remedy: "Add a fence “```sh run” with the commands that a student types.")
+        remedy: "Add a fence “```sh run” with the commands that a student types.",
+        rule: .labFence)
     }
     return scripts
   }
@@ -94,7 +96,7 @@ extension Fields {
   /// `hint: …` or `hints: […]`, each of them a text or a list.
   func hints() -> [String] {
     if has("hint"), has("hints") {
-      findings.error(
+      findings.malformed(
         at: keyPlace(of: "hints"), "“hint” and “hints” mean the same, and both are there.",
         remedy: "Put all of them in a list below “hints”.")
     }

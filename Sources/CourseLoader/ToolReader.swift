@@ -22,7 +22,7 @@ struct ToolReader {
       $0.isASCII && ($0.isLetter || $0.isNumber || "-_.+".contains($0))
     }
     if !isName || text.hasPrefix("-") {
-      findings.error(
+      findings.malformed(
         at: location, "“\(text.quotable)” is no command: its name alone is looked for on the PATH.",
         remedy: "Write the name of one program, or a list of names.")
       return false

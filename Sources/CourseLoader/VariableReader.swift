@@ -21,7 +21,7 @@ struct VariableReader {
         name: entry.key, defaultValue: defaultValue(fields),
         isSecret: fields.truth("secret") ?? false, description: fields.text("description") ?? "")
     case .sequence:
-      findings.error(
+      findings.malformed(
         at: entry.node.location, "“\(entry.key)” expects a default, found a list.",
         remedy: "Write the values as one text.")
       return nil
@@ -42,14 +42,14 @@ struct VariableReader {
     guard isIdentifier else {
       let words = entry.key.uppercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
       let name = words.joined(separator: "_")
-      findings.error(
+      findings.malformed(
         at: entry.location, "“\(entry.key.quotable)” is no name for a shell variable.",
         remedy: name.first?.isLetter == true
           ? "Try: \(name.quotable)." : "Write letters, digits and underscores, a letter first.")
       return false
     }
     guard !ReservedNames.contains(entry.key) else {
-      findings.error(
+      findings.malformed(
         at: entry.location, "The variable “\(entry.key)” belongs to the program or to the shell.",
         remedy: "Choose another name.")
       return false

@@ -19,12 +19,12 @@ public struct Diagnostic: Sendable, Hashable, Codable, Comparable {
   /// What to do about it, one sentence; empty when the message already says so.
   public let remedy: String
 
-  /// What kind of mistake it is, for programs that read reports; `nil` for one without a name.
-  public let rule: Rule?
+  /// What kind of mistake it is, for programs that read reports.
+  public let rule: Rule
 
   public init(
     _ severity: Severity, at location: SourceLocation, _ message: String, remedy: String = "",
-    rule: Rule? = nil
+    rule: Rule
   ) {
     self.severity = severity
     self.location = location

@@ -6,7 +6,7 @@ extension RecordWriter {
     write(diagnostic.location)
     write(diagnostic.message)
     write(diagnostic.remedy)
-    write(diagnostic.rule) { $0.write($1.rawValue) }
+    write(diagnostic.rule.rawValue)
   }
 
   public mutating func write(_ location: SourceLocation) {
@@ -20,7 +20,12 @@ extension RecordReader {
   public mutating func diagnostic() throws -> Diagnostic {
     Diagnostic(
       try truth() ? .error : .warning, at: try location(), try text(), remedy: try text(),
-      rule: try optional { try $0.text() }.flatMap(Diagnostic.Rule.init))
+      rule: try rule())
+  }
+
+  private mutating func rule() throws -> Diagnostic.Rule {
+    guard let rule = Diagnostic.Rule(rawValue: try text()) else { throw RecordReader.Damaged() }
+    return rule
   }
 
   public mutating func location() throws -> SourceLocation {

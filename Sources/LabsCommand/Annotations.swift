@@ -20,7 +20,7 @@ struct Annotations {
     var properties = ["file=" + Self.property(prefix + location.file)]
     if let line = location.line { properties.append("line=\(line)") }
     if let column = location.column { properties.append("col=\(column)") }
-    if let rule = diagnostic.rule { properties.append("title=" + Self.property(rule.rawValue)) }
+    properties.append("title=" + Self.property(diagnostic.rule.rawValue))
     let words = [diagnostic.message, diagnostic.remedy, group.others].filter { !$0.isEmpty }
     return "::\(diagnostic.severity.rawValue) \(properties.joined(separator: ","))::"
       + Self.escaped(words.joined(separator: "\n")) + "\n"

@@ -42,7 +42,8 @@ struct RoundTripTests {
 
   @Test func `a diagnostic is JSON and back`() throws {
     let diagnostic = Diagnostic(
-      .error, at: SourceLocation(file: "a.md", line: 1), "There is no key “a”.", remedy: "Try: b.")
+      .error, at: SourceLocation(file: "a.md", line: 1), "There is no key “a”.", remedy: "Try: b.",
+      rule: .frontMatter)
     let json = try JSONEncoder().encode(diagnostic)
     #expect(try JSONDecoder().decode(Diagnostic.self, from: json) == diagnostic)
   }

@@ -22,10 +22,16 @@ struct SourceLocationTests {
   }
 
   @Test func `diagnostics in one place come by their message, then by severity and remedy`() {
-    let place = SourceLocation(file: "a.md", line: 1)
+    func diagnostic(
+      _ severity: Diagnostic.Severity, _ message: String, remedy: String = ""
+    ) -> Diagnostic {
+      Diagnostic(
+        severity, at: SourceLocation(file: "a.md", line: 1), message, remedy: remedy,
+        rule: .brokenLink)
+    }
     let sorted = [
-      Diagnostic(.error, at: place, "A"), Diagnostic(.error, at: place, "A", remedy: "B"),
-      Diagnostic(.warning, at: place, "A"), Diagnostic(.error, at: place, "B"),
+      diagnostic(.error, "A"), diagnostic(.error, "A", remedy: "B"), diagnostic(.warning, "A"),
+      diagnostic(.error, "B"),
     ]
     #expect(sorted.reversed().sorted() == sorted)
     #expect(!(sorted[0] < sorted[0]))

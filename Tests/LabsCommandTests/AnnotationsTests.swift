@@ -7,7 +7,7 @@ struct AnnotationsTests {
   private func diagnostic(
     _ severity: Diagnostic.Severity = .error, file: String = "content/a.md", line: Int? = nil,
     column: Int? = nil, _ message: String = "It is wrong.", remedy: String = "",
-    rule: Diagnostic.Rule? = nil
+    rule: Diagnostic.Rule = .brokenLink
   ) -> Diagnostic {
     Diagnostic(
       severity, at: SourceLocation(file: file, line: line, column: column), message,
@@ -21,17 +21,18 @@ struct AnnotationsTests {
         == "::error file=content/a.md,line=3,col=5,title=broken-link::It is wrong.%0AMend it.\n")
   }
 
-  @Test func `what has no line, no name and no remedy is left out`() {
+  @Test func `what has no line and no remedy is left out`() {
     #expect(
       Annotations(prefix: "").text(of: [diagnostic(.warning)])
-        == "::warning file=content/a.md::It is wrong.\n")
+        == "::warning file=content/a.md,title=broken-link::It is wrong.\n")
   }
 
   @Test func `what would end a message or a property is escaped`() {
     let mistake = diagnostic(file: "content/a:b,c%.md", "100%\r\n, so: “::error::”")
     #expect(
       Annotations(prefix: "").text(of: [mistake])
-        == "::error file=content/a%3Ab%2Cc%25.md::100%25%0D%0A, so: “::error::”\n")
+        == "::error file=content/a%3Ab%2Cc%25.md,title=broken-link::100%25%0D%0A, so: “::error::”\n"
+    )
   }
 
   @Test(arguments: [
@@ -64,6 +65,7 @@ struct AnnotationsTests {
     let few = (1...10).map { diagnostic(line: $0) }
     #expect(DiagnosticSummary(diagnostics: few).text == "")
     let many = few + [diagnostic(file: "b.md", rule: .invalidJSON)]
-    #expect(DiagnosticSummary(diagnostics: many).text == "In 2 files: 10 other, 1 invalid-json.")
+    #expect(
+      DiagnosticSummary(diagnostics: many).text == "In 2 files: 10 broken-link, 1 invalid-json.")
   }
 }

@@ -44,7 +44,7 @@ struct MistakesTests {
   }
 
   @Test func `each kind of mistake is in the course`() throws {
-    let rules = Set(try report().diagnostics.compactMap(\.rule))
+    let rules = Set(try report().diagnostics.map(\.rule))
     #expect(Set(Diagnostic.Rule.allCases).subtracting(rules) == [])
   }
 }

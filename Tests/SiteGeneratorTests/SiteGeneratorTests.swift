@@ -96,7 +96,8 @@ import Testing
 
   @Test func `an error that was known before stops the publication`() throws {
     try Fixtures.temporary { folder in
-      let known = Diagnostic(.error, at: SourceLocation(file: "content/x.md"), "Wrong.")
+      let known = Diagnostic(
+        .error, at: SourceLocation(file: "content/x.md"), "Wrong.", rule: .frontMatter)
       let report = try generator.generate(
         try Fixtures.course(), courseRoot: Fixtures.root, into: "\(folder)/_site",
         diagnostics: [known, known])

@@ -17,7 +17,7 @@ struct MarkdownBounds {
       return Diagnostic(
         .error, at: SourceLocation(file: file),
         "The file has \(text.utf8.count) bytes; a page may have \(bytes).",
-        remedy: "Make several pages of it.")
+        remedy: "Make several pages of it.", rule: .tooLarge)
     }
     return text.withUTF8 { bytes in
       var bounds = MarkdownBounds()
@@ -27,7 +27,8 @@ struct MarkdownBounds {
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
         if let (message, remedy) = bounds.problem(in: bytes[start..<end]) {
           return Diagnostic(
-            .error, at: SourceLocation(file: file, line: line), message, remedy: remedy)
+            .error, at: SourceLocation(file: file, line: line), message, remedy: remedy,
+            rule: .tooLarge)
         }
         line += 1
         start = end + 1

@@ -29,6 +29,6 @@ extension ProseRenderer {
     else { return }
     report(
       .warning, at: node, "There is no language “\(language)”, so the block has no colours.",
-      remedy: "Did you mean “\(near)”?")
+      remedy: "Did you mean “\(near)”?", rule: .codeBlock)
   }
 }

@@ -29,13 +29,14 @@ extension ProseRenderer {
     guard let ranges = LineRanges(lines) else {
       return report(
         .warning, at: node, "“\(written)” names no lines.",
-        remedy: "Write their numbers, counted from 1, for example “{1,3-5}” or “ins=\"2\"”.")
+        remedy: "Write their numbers, counted from 1, for example “{1,3-5}” or “ins=\"2\"”.",
+        rule: .codeBlock)
     }
     guard let missing = marks.add(look, to: ranges) else { return }
     report(
       .warning, at: node,
       "“\(written)” names line \(missing), and the block has \(marks.lineCount).",
-      remedy: "Count from the block's first line, which is 1.")
+      remedy: "Count from the block's first line, which is 1.", rule: .codeBlock)
   }
 
   /// `nil` when the lines are not to be numbered.
@@ -47,7 +48,7 @@ extension ProseRenderer {
     if let number = Int(written), (0...1_000_000).contains(number) { return number }
     report(
       .warning, at: node, "“\(written)” is no number for a first line.",
-      remedy: "Write a whole number, for example “start=10”.")
+      remedy: "Write a whole number, for example “start=10”.", rule: .codeBlock)
     return 1
   }
 
@@ -58,7 +59,7 @@ extension ProseRenderer {
       guard let own = Self.ownWords[word.lowercased()] ?? near, own != word else { continue }
       report(
         .warning, at: node, "“\(word)” has no effect on a block of code here.",
-        remedy: "Write “\(own)”.")
+        remedy: "Write “\(own)”.", rule: .codeBlock)
     }
   }
 

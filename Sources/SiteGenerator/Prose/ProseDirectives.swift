@@ -29,20 +29,23 @@ extension ProseRenderer {
       failedDivision = nil
       report(
         .error, at: node, "“\(begin)” is never closed.",
-        remedy: "Write “\(end)” on a line of its own after the last one, as deep as “\(begin)”.")
+        remedy: "Write “\(end)” on a line of its own after the last one, as deep as “\(begin)”.",
+        rule: .directive)
     case .noHeading:
       report(
         .error, at: node, "There is no heading between “\(begin)” and “\(end)”.",
-        remedy: "Give each of the \(directive.rawValue) a heading, all of one level.")
+        remedy: "Give each of the \(directive.rawValue) a heading, all of one level.",
+        rule: .directive)
     case .nested(let inner):
       report(
         .error, at: inner, "Tabs or cases begin between “\(begin)” and its end.",
-        remedy: "Write “\(end)” before them. Fences in there can be tabs with “tab=…”.")
+        remedy: "Write “\(end)” before them. Fences in there can be tabs with “tab=…”.",
+        rule: .directive)
     case .higherHeading(let heading):
       report(
         .error, at: heading,
         "The heading “\(heading.plainText)” stands above those of the \(directive.rawValue) it is in.",
-        remedy: "Write “\(end)” before it, or give all of them one level.")
+        remedy: "Write “\(end)” before it, or give all of them one level.", rule: .directive)
     }
   }
 
@@ -52,21 +55,23 @@ extension ProseRenderer {
     let begin = "<!-- \(comment.dropFirst()) -->"
     report(
       .error, at: node, "“<!-- \(comment) -->” closes nothing.",
-      remedy: "Write “\(begin)” before the first heading, as deep as this, or take it out.")
+      remedy: "Write “\(begin)” before the first heading, as deep as this, or take it out.",
+      rule: .directive)
   }
 
   private func reportNearMiss(_ node: MarkdownNode, _ comment: String) {
     guard let meant = Directive.meant(by: comment) else { return }
     report(
       .warning, at: node, "“<!-- \(comment) -->” is an ordinary comment and does nothing.",
-      remedy: "Did you mean “\(meant.comment)”?")
+      remedy: "Did you mean “\(meant.comment)”?", rule: .directive)
   }
 
   private func reportSilentCases(_ division: Division) {
     for part in division.parts where !part.passages.contains(.symptom) {
       report(
         .warning, at: part.heading, "The case “\(part.heading.plainText)” has no symptom.",
-        remedy: "Begin a paragraph of it with “**Symptom.**”, and say there what one sees.")
+        remedy: "Begin a paragraph of it with “**Symptom.**”, and say there what one sees.",
+        rule: .directive)
     }
   }
 }

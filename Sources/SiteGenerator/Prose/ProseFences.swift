@@ -9,8 +9,9 @@ extension ProseRenderer {
     guard !(begins && ends) else {
       report(
         .warning, at: node, "“tab=\(name)” stands alone, and one tab is none.",
-        remedy: "Put the other fences right after it, each with its own “tab=…”, or write “title=”."
-      )
+        remedy:
+          "Put the other fences right after it, each with its own “tab=…”, or write “title=”.",
+        rule: .codeBlock)
       return writeCode(node)
     }
     if begins { html.markup("<div class=\"tabs\">\n") }

@@ -35,7 +35,7 @@ extension ProseRenderer {
         .warning, at: node, "This is one more heading of level 1; a page has one.",
         remedy: isUnderlined(node)
           ? "Begin the line with “## ”, and take the line below it out."
-          : "Begin the line with “## ” instead of “# ”.")
+          : "Begin the line with “## ” instead of “# ”.", rule: .heading)
     }
     reportSkippedLevel(node, text)
     let level = level(of: node)
@@ -61,7 +61,8 @@ extension ProseRenderer {
       report(
         .warning, at: node,
         "“\(text)” is a heading of level \(level) below one of level \(lastLevel).",
-        remedy: "Begin the line with “\(String(repeating: "#", count: lastLevel + 1)) ”.")
+        remedy: "Begin the line with “\(String(repeating: "#", count: lastLevel + 1)) ”.",
+        rule: .heading)
     }
     lastLevel = level
   }

@@ -90,7 +90,7 @@ extension ProseRenderer {
     let host = address.split(separator: "/").dropFirst().first ?? ""
     report(
       .warning, at: node, "This picture lies on another host, \(host); the page links to it.",
-      remedy: "Put a copy of it into the course.")
+      remedy: "Put a copy of it into the course.", rule: .pictureElsewhere)
     var link = HTMLWriter()
     let isLinked = isLinked || node.parent?.kind == .link
     if !isLinked {

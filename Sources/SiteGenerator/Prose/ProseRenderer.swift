@@ -191,7 +191,7 @@ final class ProseRenderer {
   private func reportDepth(at node: MarkdownNode) {
     report(
       .error, at: node, "HTML is nested more than \(RawHTMLSanitizer.nesting) deep.",
-      remedy: "Close each element where it ends.")
+      remedy: "Close each element where it ends.", rule: .tooLarge)
   }
 
   private func refuse(_ what: String, at node: MarkdownNode) {
@@ -214,7 +214,7 @@ final class ProseRenderer {
   /// time. An error is never left out for warnings.
   func report(
     _ severity: Diagnostic.Severity, at node: MarkdownNode, _ message: String, remedy: String,
-    rule: Diagnostic.Rule? = nil
+    rule: Diagnostic.Rule
   ) {
     reports[severity, default: 0] += 1
     guard reports[severity, default: 0] <= Self.mostReports else { return }

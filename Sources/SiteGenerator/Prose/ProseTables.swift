@@ -9,7 +9,7 @@ extension ProseRenderer {
     } else {
       report(
         .error, at: comment, "No table follows “\(Directive.matrix.comment)”.",
-        remedy: "Put it right before the table that it is for.")
+        remedy: "Put it right before the table that it is for.", rule: .directive)
     }
   }
 

@@ -23,7 +23,7 @@ extension ProseRenderer {
     else { return }
     report(
       .warning, at: node, "“\(text.shortened)” is no heading: a space is missing after “\(marks)”.",
-      remedy: "Write “\(marks) \(text.dropFirst(marks.count).shortened)”.")
+      remedy: "Write “\(marks) \(text.dropFirst(marks.count).shortened)”.", rule: .heading)
   }
 
   private func reportUnmadeLinks(in text: String, at node: MarkdownNode) {
@@ -32,17 +32,17 @@ extension ProseRenderer {
     case .wiki(let name):
       report(
         .warning, at: node, "“[[\(name)]]” is no link here.",
-        remedy: "Write “[\(name)](name-of-the-file.md)”.")
+        remedy: "Write “[\(name)](name-of-the-file.md)”.", rule: .unfinishedLink)
     case .reference(let name):
       report(
         .warning, at: node, "Nothing says where “[\(name)]” leads, so it is no link.",
-        remedy: "Write “[\(name)]: address” on a line of its own.")
+        remedy: "Write “[\(name)]: address” on a line of its own.", rule: .unfinishedLink)
     case .spaces(let address):
       report(
         .warning, at: node, "“(\(address))” is no address: it has spaces.",
         remedy: address.hasPrefix("#")
           ? "Write “(#\(HeadingSlugger.base(of: String(address.dropFirst()))))”."
-          : "Write “(<\(address)>)”.")
+          : "Write “(<\(address)>)”.", rule: .unfinishedLink)
     }
   }
 }

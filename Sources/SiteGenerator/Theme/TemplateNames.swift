@@ -21,7 +21,8 @@ enum TemplateNames {
         .warning, at: SourceLocation(file: file, line: tag.line, column: tag.column),
         "No template is given anything called “\(unknown)”, so nothing is shown for it.",
         remedy: known.nearest(to: unknown).map { "Did you mean “\($0)”?" }
-          ?? "Take the tag out. The theme that comes with labs shows which names there are.")
+          ?? "Take the tag out. The theme that comes with labs shows which names there are.",
+        rule: .brokenTemplate)
     }
   }
 

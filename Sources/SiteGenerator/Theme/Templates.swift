@@ -18,7 +18,8 @@ struct Templates: Sendable {
       diagnostics.append(
         Diagnostic(
           .error, at: SourceLocation(file: Self.file(name)), "The theme has no such template.",
-          remedy: "Copy the file from the theme that comes with labs, and change it there."))
+          remedy: "Copy the file from the theme that comes with labs, and change it there.",
+          rule: .brokenTemplate))
     }
   }
 
@@ -61,7 +62,8 @@ struct Templates: Sendable {
     _ name: String, _ location: SourceLocation?, _ message: String, _ remedy: String
   ) {
     let place = location ?? SourceLocation(file: Self.file(name))
-    diagnostics.append(Diagnostic(.error, at: place, message, remedy: remedy))
+    diagnostics.append(
+      Diagnostic(.error, at: place, message, remedy: remedy, rule: .brokenTemplate))
   }
 
   /// The names after `{{>`, with their lines.
