@@ -45,7 +45,7 @@ extension SiteBudget {
     }
     let verdict =
       isKept
-      ? style.good("Budget: ") + "kept by \(pages.count) files of HTML"
+      ? style.good("Budget: ") + "kept by \(pages.count.counted("file")) of HTML"
       : style.bad("Budget: ") + "not kept"
     return (["\(verdict); gzipped, the heaviest first:"] + lines).joined(separator: "\n") + "\n"
   }

@@ -58,8 +58,8 @@ struct BuildLog {
     if report.hasErrors {
       return style.bad("Not shown: ") + "\(count). The pages stay as they were."
     }
-    let pages = report.rendered.count
-    let made = "\(pages) \(pages == 1 ? "page" : "pages") rendered anew in \(report.duration.text)"
+    let pages = report.rendered.count.counted("page")
+    let made = "\(pages) rendered anew in \(report.duration.text)"
     return (isMended ? style.good("Mended: ") : "") + made + (count.isEmpty ? "" : ", \(count)")
   }
 

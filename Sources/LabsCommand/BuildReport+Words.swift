@@ -55,7 +55,7 @@ extension BuildReport {
       let warnings = count.isEmpty ? "" : ", \(count)"
       let anew = rendered.count == pages ? "" : ", \(rendered.count) rendered anew,"
       parts.append(
-        style.good("Good: ") + "\(pages) pages\(anew) in \(duration.text)\(warnings).")
+        style.good("Good: ") + "\(pages.counted("page"))\(anew) in \(duration.text)\(warnings).")
       parts += remarks.map { style.dim("Note: \($0)") }
     }
     return parts.joined(separator: style.isPlain ? "\n" : "\n\n") + "\n"

@@ -14,6 +14,6 @@ struct DiagnosticSummary {
     let kinds = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     let files = Set(diagnostics.map(\.location.file)).count
-    return "In \(files) \(files == 1 ? "file" : "files"): \(kinds)."
+    return "In \(files.counted("file")): \(kinds)."
   }
 }

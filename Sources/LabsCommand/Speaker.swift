@@ -34,7 +34,8 @@ struct Speaker {
     guard !output.json, !output.plain else { return }
     let lab = bench.lab
     let width = Terminal.standardOutput.width
-    var text = "\n\(style.bold(lab.title))  \(style.dim("\(lab.id), \(lab.steps.count) steps"))\n"
+    var text =
+      "\n\(style.bold(lab.title))  \(style.dim("\(lab.id), \(lab.steps.count.counted("step"))"))\n"
     if !lab.summary.isEmpty { text += lab.summary.wrapped(to: width) + "\n" }
     if bench.target == .emulated, lab.needsCloud {
       text += style.dim(
@@ -60,7 +61,7 @@ struct Speaker {
     let passed = summary.results.count { $0.outcome == .passed }
     if code == .interrupted {
       return style.warning("Interrupted: ")
-        + "\(passed) of \(bench.lab.steps.count) steps are in place. "
+        + "\(inPlace(passed)). "
         + "labs \(command) \(lab) goes on from there."
     }
     if command == "clean" {
@@ -69,7 +70,7 @@ struct Speaker {
         : style.bad("Not clean: ") + "see above, then run labs clean \(lab) again."
     }
     if code == .allGood {
-      return style.good("Passed: ") + "\(passed) of \(summary.results.count) steps."
+      return style.good("Passed: ") + "\(passed) of \(summary.results.count.counted("step"))."
     }
     guard let stuck = summary.results.first(where: { !$0.isDone })?.step else {
       return style.bad("Not passed.")
@@ -80,9 +81,13 @@ struct Speaker {
       ("labs run \(lab)", "goes on from there"),
     ]
     let width = next.map(\.0.count).max() ?? 0
-    let verdict =
-      style.bad("Not passed: ") + "\(passed) of \(bench.lab.steps.count) steps are in place."
+    let verdict = style.bad("Not passed: ") + "\(inPlace(passed))."
     return ([verdict] + next.map { "  \($0.padded(to: width))  \($1)" }).joined(separator: "\n")
+  }
+
+  private func inPlace(_ passed: Int) -> String {
+    let all = bench.lab.steps.count
+    return "\(passed) of \(all.counted("step")) \(all == 1 ? "is" : "are") in place"
   }
 }
 

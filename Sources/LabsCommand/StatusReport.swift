@@ -60,7 +60,7 @@ struct StatusReport: Encodable {
     let rows = steps.enumerated().map { index, row in
       "  \(row.mark(style)) \(index + 1)  \(row.step.padded(to: width))  \(row.words(now))"
     }
-    return ([heading] + rows + ["  \(passed) of \(steps.count) steps have passed."])
+    return ([heading] + rows + ["  Passed: \(passed) of \(steps.count.counted("step"))."])
       .joined(separator: "\n") + "\n"
   }
 }
@@ -115,7 +115,7 @@ extension TimeInterval {
     ]
     for unit in units where self >= unit.seconds {
       let count = Int(self / unit.seconds)
-      return "\(count) \(unit.name)\(count == 1 ? "" : "s") ago"
+      return "\(count.counted(unit.name)) ago"
     }
     return "just now"
   }

@@ -40,6 +40,13 @@ struct BuildTests {
     #expect(try json.json("error", "code") == "1")
   }
 
+  @Test func `a site of one page has one page`() async throws {
+    let labs = try course()
+    #expect(try await labs.run("build", "--plain").output.hasPrefix("Good: 1 page in "))
+    #expect(
+      try await labs.run("build", "--plain", "--budget").output.contains("kept by 2 files of HTML"))
+  }
+
   @Test func `a base URL that is none is said before anything is written`() async throws {
     let labs = try course()
     let ending = try await labs.run("build", "--base-url", "example.com/course")

@@ -32,7 +32,7 @@ struct ResetCommand: AsyncParsableCommand {
     guard yes else {
       throw LabsError(
         .confirmationNeeded,
-        "This forgets \(attempts) recorded \(attempts == 1 ? "attempt" : "attempts") at the lab "
+        "This forgets \(attempts.counted("recorded attempt")) at the lab "
           + "\(bench.lab.id).",
         hint: "Confirm with: labs reset \(bench.lab.id) --yes.")
     }
@@ -43,7 +43,8 @@ struct ResetCommand: AsyncParsableCommand {
       print(Envelope(command: "reset", status: .ok, data: ["attempts": attempts]).text)
     } else {
       Terminal.standardOutput.write(
-        "Forgot \(attempts) attempts at \(bench.lab.id). What the steps made is still there.\n")
+        "Forgot \(attempts.counted("attempt")) at \(bench.lab.id). What the steps made is still there.\n"
+      )
     }
   }
 }

@@ -16,8 +16,8 @@ struct DiagnosticText {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
     return [
-      errors > 0 ? "\(errors) \(errors == 1 ? "error" : "errors")" : nil,
-      warnings > 0 ? "\(warnings) \(warnings == 1 ? "warning" : "warnings")" : nil,
+      errors > 0 ? errors.counted("error") : nil,
+      warnings > 0 ? warnings.counted("warning") : nil,
     ].compactMap(\.self).joined(separator: ", ")
   }
 

@@ -88,7 +88,7 @@ struct PageBodyWriter: Sendable {
       values["groups"] = map.groups.dropFirst().map { group in
         var values = entry(group.pages.lowerBound, from: page)
         let count = group.pages.count - 1
-        if count > 0 { values["count"] = count == 1 ? "1 page" : "\(count) pages" }
+        if count > 0 { values["count"] = count.counted("page") }
         return values
       }
     }
@@ -130,7 +130,7 @@ struct PageBodyWriter: Sendable {
     ]
     if !other.description.isEmpty { values["description"] = other.description }
     if case .lab(let lab) = other.content {
-      values["steps"] = lab.steps.count == 1 ? "1 step" : "\(lab.steps.count) steps"
+      values["steps"] = lab.steps.count.counted("step")
       values["lab"] = lab.id.text
       values["digests"] = lab.steps.map { "\($0.id):\($0.digest.short)" }.joined(separator: " ")
     }
