@@ -57,6 +57,30 @@ import Testing
       ])
   }
 
+  @Test func `the page for wrong addresses is checked like the others`() throws {
+    let links = """
+      <a href="{{root}}index.html#top">a</a> <a href="{{root}}gone.html">b</a> <a href="#gone">c</a>
+      <a href="{{root}}labs/logs.html#log-groups">d</a> <a href="index.html">e</a>
+      <img srcset="{{root}}one.png 2x" alt=""> <p id="a"></p><p id="a"></p>
+      """
+    let place = "Site/templates/not-found.mustache: error: The page for wrong addresses"
+    #expect(
+      try said(templates: ["not-found": links]) == [
+        "\(place) has the id “a” twice, so no link can tell them apart. > "
+          + "Rename one of them; ids of templates hold a full stop.",
+        "\(place) shows a link to “#gone”, and has no such id. > "
+          + "Correct the template that writes it.",
+        "\(place) shows a link to “/course/gone.html”, and the site has no such file. > "
+          + "Correct the template that writes it.",
+        "\(place) shows a link to “/course/labs/logs.html#log-groups”, and that page has no such "
+          + "id. > Correct the template that writes it.",
+        "\(place) shows a link to “/course/one.png”, and the site has no such file. > "
+          + "Correct the template that writes it.",
+        "\(place) shows a link to “index.html”, and is shown at any depth. > "
+          + "Begin the link with “{{root}}”.",
+      ])
+  }
+
   @Test func `an id is on a page once`() throws {
     #expect(
       try said(templates: ["labs": "<p id=\"a\"></p><p id=\"a\"></p><p id=\"a\"></p>"]) == [

@@ -87,21 +87,34 @@ extension SiteBuild {
   /// Everything but the pages, the search index and the files of the course; where two have one
   /// address, the course's own comes first.
   private func siteFiles(_ pages: [PageOutcome], _ carried: Set<String>) -> [SiteFile] {
-    let own = (theme.assets + theme.rootFiles).map { SiteFile($0.address, $0.bytes) } + [notFound]
+    let own = (theme.assets + theme.rootFiles).map { SiteFile($0.address, $0.bytes) }
     let taken = carried.union(theme.rootFiles.map(\.address))
-    return own
+    let ours =
+      [SiteFile("404.html", notFound)]
       + extras.files(descriptions: pages.map(\.record.description), theme: theme)
-      .filter { !taken.contains($0.address) }
+    return own + ours.filter { !taken.contains($0.address) }
   }
 
   /// Shown at any depth, so its links begin at the host's root.
-  private var notFound: SiteFile {
-    let root = "\(extras.baseURL?.path ?? "")/"
+  private var notFound: [UInt8] {
+    let root = hostRoot
     var values = PageValues()
     values.set(.documentTitle, text: "Not found · \(map.course.title)")
     values.set(.kind, text: "website")
     values.set(.heading, text: "There is no such page")
     values[.body] = Array(theme.render("not-found", ["root": root]).utf8)
-    return SiteFile("404.html", shell.document(values, page: nil, root: root))
+    return shell.document(values, page: nil, root: root)
+  }
+
+  private var hostRoot: String { "\(extras.baseURL?.path ?? "")/" }
+
+  /// What is wrong with the page for wrong addresses, unless the course has its own.
+  func notFoundDiagnostics(_ pages: [PageOutcome], carried: Set<String>) -> [Diagnostic] {
+    guard !theme.rootFiles.contains(where: { $0.address == "404.html" }) else { return [] }
+    let files = extras.addresses(theme: theme).union(carried.map(LinkResolver.address))
+    let checker = NotFoundChecker(map: map, files: files, root: hostRoot) { page, id in
+      pages[page].record.details.anchors.contains(Fingerprint(of: id))
+    }
+    return checker.diagnostics(of: notFound)
   }
 }

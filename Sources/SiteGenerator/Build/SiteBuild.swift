@@ -100,6 +100,7 @@ struct SiteBuild {
     let all =
       request.diagnostics + theme.diagnostics + map.diagnostics + extras.redirects.diagnostics
       + extras.redirects.diagnostics(carrying: Set(leaks.keys))
+      + notFoundDiagnostics(pages, carried: Set(leaks.keys))
       + leaks.values.flatMap(\.diagnostics) + pages.flatMap(\.record.diagnostics)
       + PageLinks(map: map, outcomes: pages, memory: memory).diagnostics()
     return Set(all).sorted()

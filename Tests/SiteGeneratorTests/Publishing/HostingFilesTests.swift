@@ -38,6 +38,16 @@ import Testing
     #expect(assets.allSatisfy { $0.contains(/-[0-9a-f]{10}\./) })
   }
 
+  @Test func `the course's own page for wrong addresses comes before ours`() throws {
+    let site = try Fixtures.temporary { folder in
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/public", withIntermediateDirectories: true)
+      try "Gone.\n".write(toFile: "\(folder)/public/404.html", atomically: true, encoding: .utf8)
+      return try PublishedSite([], theme: Theme(folders: [folder, Fixtures.siteFolder]))
+    }
+    #expect(site.files["404.html"] == "Gone.\n")
+  }
+
   @Test func `a theme's public files lie at the root, and come before ours`() throws {
     let site = try Fixtures.temporary { folder in
       for (name, text) in [("robots.txt", "User-agent: *\nDisallow: /\n"), ("CNAME", "a.example")] {
