@@ -11,6 +11,13 @@ struct LinkResolver: Sendable {
   /// Takes down what is asked for.
   var lookups: Lookups?
 
+  /// The same, for one page.
+  func noting(_ lookups: Lookups) -> LinkResolver {
+    var resolver = self
+    resolver.lookups = lookups
+    return resolver
+  }
+
   /// `file` is the note or step that the link stands in, `page` the page that shows it.
   func target(of address: String, in file: String, on page: Int) -> LinkTarget {
     switch AddressPolicy.kind(of: address) {

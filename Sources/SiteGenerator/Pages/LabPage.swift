@@ -70,6 +70,7 @@ struct LabPage {
       "checks": checks, "hasChecks": !checks.isEmpty,
       "hints": hints, "hasHints": !hints.isEmpty,
     ]
+    values["edit"] = writer.resolver.forge?.editing(step.file)
     // A step without a cost must not show the lab's, which a template would find next.
     let cost = step.cost.map { inline($0, at: SourceLocation(file: step.file), &findings) }
     values["cost"] = cost ?? false as Any

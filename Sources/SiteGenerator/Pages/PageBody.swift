@@ -28,7 +28,7 @@ struct PageBodyWriter: Sendable {
     let page = map.pages[index]
     let writer = PageBodyWriter(
       map: map, theme: theme,
-      resolver: LinkResolver(map: map, files: resolver.files, lookups: lookups), text: text)
+      resolver: resolver.noting(lookups), text: text)
     switch page.content {
     case .note(let note): return try writer.prose(note, on: index)
     case .section(let section): return try writer.section(section, on: index)
