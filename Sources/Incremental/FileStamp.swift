@@ -38,11 +38,16 @@ public struct FileStamp: Sendable, Hashable {
     self.init(status)
   }
 
-  /// Whether the file had been at rest for a while at `moment`. Disks count time in steps, some in
-  /// steps of two seconds: a file that changed just before it was looked at may change once more
-  /// and keep its stamp.
-  public func isSettled(at moment: Int64) -> Bool {
-    max(modified, changed) < moment - 2_000_000_000
+  /// Whether the file had been at rest for a while at `moment`: one that changed just before it was
+  /// looked at may change once more and keep its stamp.
+  public func isSettled(at moment: Int64) -> Bool { settles < moment }
+
+  /// From when on every change gives another stamp, in nanoseconds since 1970. Times of files move on
+  /// in steps: with the system's clock, of 10 ms at most, and on some disks of two seconds.
+  var settles: Int64 {
+    let second: Int64 = 1_000_000_000
+    let isCoarse = modified % second == 0 && changed % second == 0
+    return max(modified, changed) + (isCoarse ? 2 * second : second / 50)
   }
 
   /// Whether the file's content is most likely the same. A file may get and lose other names, which

@@ -19,7 +19,7 @@ public struct FolderTree: Sendable {
   public private(set) var folders: [String: [Entry]] = [:]
 
   /// When the look began: what is younger may have changed since it was seen.
-  public let moment: Int64
+  public private(set) var moment: Int64
 
   /// Looks at `folders` below `root`. Costs about 1 µs for a file.
   ///
@@ -72,6 +72,23 @@ public struct FolderTree: Sendable {
       entries.allSatisfy {
         $0.kind == .folder || $0.kind == .file && $0.stamp.isSettled(at: moment)
       }
+    }
+  }
+
+  /// Waits until what was just saved can be told by its stamp, some milliseconds at most. For those who
+  /// read the files after that.
+  public mutating func settle() {
+    let last = moment + 40_000_000
+    var settles: Int64 = 0
+    for entries in folders.values {
+      for entry in entries where entry.kind == .file && entry.stamp.settles < last {
+        settles = max(settles, entry.stamp.settles)
+      }
+    }
+    guard settles >= moment else { return }
+    while moment <= settles {
+      usleep(UInt32(clamping: (settles - moment) / 1000 + 1))
+      moment = FileStamp.now()
     }
   }
 

@@ -21,7 +21,9 @@ struct Look {
     self.drafts = drafts
     self.destination = destination
     loader = CourseLoader(root: project.root)
-    tree = loader.tree(workers: workers)
+    var tree = loader.tree(workers: workers)
+    tree.settle()
+    self.tree = tree
     // A theme of the course's own replaces the one that labs came with, file by file.
     theme = Theme(folders: [project.root + "/Site", project.home + "/Site"])
     historyStamp =

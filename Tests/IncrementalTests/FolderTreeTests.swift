@@ -32,10 +32,27 @@ struct FolderTreeTests {
 
   @Test func `does not trust a file that has just changed`() throws {
     try inFolder { folder in
-      try Data("x".utf8).write(to: URL(fileURLWithPath: "\(folder)/b/c.md"))
-      #expect(!FolderTree(folder, workers: Workers()).isSettled)
+      let path = "\(folder)/b/c.md"
+      try Data("x".utf8).write(to: URL(fileURLWithPath: path))
+      let changed = try #require(FileStamp(of: path)).changed
+      #expect(!FolderTree(folder, workers: Workers(), moment: changed + 1_000_000).isSettled)
       #expect(tree(folder).isSettled)
     }
+  }
+
+  @Test func `waits for a file that has just changed, and not for one of a coarse clock`() throws {
+    try inFolder { folder in
+      try Data("x".utf8).write(to: URL(fileURLWithPath: "\(folder)/b/c.md"))
+      var tree = FolderTree(folder, workers: Workers())
+      tree.settle()
+      #expect(tree.isSettled)
+    }
+    let coarse = FileStamp(modified: 5_000_000_000, changed: 7_000_000_000, size: 1, inode: 1)
+    #expect(!coarse.isSettled(at: 8_900_000_000))
+    #expect(coarse.isSettled(at: 9_100_000_000))
+    let fine = FileStamp(modified: 5_000_000_000, changed: 7_001_000_000, size: 1, inode: 1)
+    #expect(!fine.isSettled(at: 7_011_000_000))
+    #expect(fine.isSettled(at: 7_031_000_000))
   }
 
   @Test func `does not trust a link to stay what it is`() throws {
