@@ -1,4 +1,4 @@
-import CourseModel
+public import CourseModel
 public import Incremental
 
 /// Notes as they were loaded, by file, for the next load.
@@ -6,7 +6,7 @@ public struct NoteShelf: Sendable {
   private var notes: [String: LoadedNote] = [:]
 
   /// What was let through when the notes were read: see ``LeakGate``.
-  private var notSecret: Set<String> = []
+  private(set) var notSecret: Set<String> = []
 
   public init() {}
 
@@ -21,6 +21,13 @@ public struct NoteShelf: Sendable {
     shelf.notes = notes.mapValues(\.withoutText)
     return shelf
   }
+
+  /// Puts notes that were loaded again into the place of what they were, without their texts.
+  public mutating func update(with notes: [LoadedNote]) {
+    for note in notes { self.notes[note.file] = note.withoutText }
+  }
+
+  subscript(file: String) -> LoadedNote? { notes[file] }
 
   /// The note in a file: from the shelf when neither stamp nor content changed, or else read anew.
   func note(for place: NoteFile, in folder: CourseFolder) -> LoadedNote {
@@ -44,7 +51,7 @@ struct NoteFile: Sendable {
 }
 
 /// What came of reading one note.
-final class LoadedNote: Sendable {
+public final class LoadedNote: Sendable {
   let file: String
   let path: String
 
@@ -55,7 +62,7 @@ final class LoadedNote: Sendable {
   let moment: Int64
 
   /// `nil` when the file is no text.
-  let note: Note?
+  public let note: Note?
   let diagnostics: [Diagnostic]
 
   /// What bash is still to be asked about; its answers belong to the ``diagnostics``.

@@ -55,11 +55,11 @@ public struct Note: Sendable, Hashable, Identifiable {
   }
 
   /// The same note with another text.
-  public func with(body: Markdown) -> Note {
+  public func with(body: Markdown, version: UInt64? = nil) -> Note {
     Note(
       file: file, path: path, title: title, description: description, order: order, tags: tags,
       aliases: aliases, isDraft: isDraft, date: date, updated: updated, body: body,
-      version: version)
+      version: version ?? self.version)
   }
 }
 

@@ -30,32 +30,44 @@ struct Look {
       GitHistory.stamp(of: project.root) ?? (GitHistory.isKept(of: project.root) ? nil : "")
   }
 
-  /// Builds what changed, and remembers it in `content`. When a note changes between the look and
-  /// its reading, the build looks again.
+  /// Builds what changed, and remembers it in `content`.
   func build(_ content: inout BuildCache.Content) throws -> BuildReport {
-    do {
-      return try buildOnce(&content)
-    } catch is CourseChanged {
-      do {
-        return try Look(at: project, drafts: drafts, for: destination).buildOnce(&content)
-      } catch is CourseChanged {
-        throw LabsError(
-          .environmentNotReady, "The course changes while it is built.",
-          hint: "Try again when nothing writes to it.")
-      }
-    }
+    let (report, session) = try session(&content)
+    content.memory = session.memory
+    return report
   }
 
-  private func buildOnce(_ content: inout BuildCache.Content) throws -> BuildReport {
+  /// The same for a process that goes on. When a note changes between the look and its reading, the
+  /// build looks again.
+  func session(
+    _ content: inout BuildCache.Content
+  ) throws -> (report: BuildReport, session: SiteSession) {
+    for attempt in 0..<3 {
+      do {
+        let look = attempt == 0 ? self : Look(at: project, drafts: drafts, for: destination)
+        return try look.sessionAtOnce(&content)
+      } catch is CourseChanged {
+        continue
+      }
+    }
+    throw LabsError(
+      .environmentNotReady, "The course changes while it is built.",
+      hint: "Try again when nothing writes to it.")
+  }
+
+  private func sessionAtOnce(
+    _ content: inout BuildCache.Content
+  ) throws -> (report: BuildReport, session: SiteSession) {
     let loaded = try loader.load(reusing: content.shelf, in: tree, workers: workers)
     content.shelf = loaded.shelf.withoutTexts
-    if content.history == nil || content.historyStamp == nil || content.historyStamp != historyStamp
+    if content.history == nil || content.historyStamp == nil
+      || content.historyStamp != historyStamp
     {
       content.history = GitHistory(of: project.root)
       content.historyStamp = historyStamp
     }
-    return try SiteGenerator(theme: theme).generate(
-      request(loaded, content.history ?? .unknown), memory: &content.memory)
+    return try SiteGenerator(theme: theme).session(
+      request(loaded, content.history ?? .unknown), memory: content.memory)
   }
 
   private func request(_ loaded: LoadedCourse, _ history: GitHistory) -> BuildRequest {

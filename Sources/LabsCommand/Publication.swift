@@ -13,12 +13,7 @@ struct Publication {
 
   /// Publishes the site; one with errors leaves the last good one as it was.
   func publish(baseURL: String? = nil) throws -> BuildReport {
-    try publish(into: project.site, at: baseURL.map(Destination.Address.given) ?? .own)
-  }
-
-  /// The same for a server at whose root `folder` lies, wherever the site will be published.
-  func preview(into folder: String) throws -> BuildReport {
-    try publish(into: folder, at: .none)
+    try publish(at: baseURL.map(Destination.Address.given) ?? .own)
   }
 
   /// Finds what ``publish(baseURL:)`` would find, and writes nothing.
@@ -34,12 +29,10 @@ struct Publication {
     BuildExtras.Bundle(path: path, bytes: try SiteBundle(site: project.site).write(to: path))
   }
 
-  private func publish(
-    into folder: String, at address: Destination.Address
-  ) throws -> BuildReport {
+  private func publish(at address: Destination.Address) throws -> BuildReport {
     let start = ContinuousClock.now
-    let destination = Destination(folder: folder, address: address)
-    let cache = BuildCache(project: project, folder: folder)
+    let destination = Destination(folder: project.site, address: address)
+    let cache = BuildCache(project: project, folder: project.site)
     let look = Look(at: project, drafts: drafts, for: destination)
     let known = cache.read()
     if let known, let report = look.report(from: known.summary, since: start) { return report }

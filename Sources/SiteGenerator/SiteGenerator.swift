@@ -25,6 +25,16 @@ public struct SiteGenerator: Sendable {
     return report
   }
 
+  /// The same for a process that goes on: it gives what edits can be made with.
+  public func session(
+    _ request: BuildRequest, memory: SiteMemory
+  ) throws -> (report: BuildReport, session: SiteSession) {
+    var build = try SiteBuild(request, theme: theme, workers: workers, memory: memory)
+    let (report, next) = try build.run()
+    build.memory = next
+    return (report, SiteSession(build, report))
+  }
+
   /// The same for a whole course that is in memory, from nothing.
   public func generate(
     _ course: Course, courseRoot: String, into folder: String?,

@@ -7,6 +7,9 @@ final class ChangingCourse {
   private var pictures: [String: Int] = [:]
   private var numbers: RandomNumbers
   private var written: [String: String] = [:]
+
+  /// The files that the last change wrote or removed.
+  private(set) var touched: Set<String> = []
   private var names = 0
   private var css = 0
   private var courseTitle = "A course"
@@ -24,6 +27,7 @@ final class ChangingCourse {
     var alias: String?
     var headings: [String]
     var words: Int
+    var more = 0
     var links: [String] = []
     var pictures: [String] = []
     var file: String { section.isEmpty ? "\(name).md" : "\(section)/\(name).md" }
@@ -45,6 +49,12 @@ final class ChangingCourse {
   /// More words in one note.
   func edit() throws {
     notes[Int.random(in: notes.indices, using: &numbers)].words += 1
+    try write()
+  }
+
+  /// Many more words in the opening page of a section.
+  func lengthen(section: Int) throws {
+    notes[section].more += 40
     try write()
   }
 
@@ -149,6 +159,8 @@ final class ChangingCourse {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size)\" height=\"2\"/>\n"
     }
     for note in notes { files["content/\(note.file)"] = text(of: note) }
+    touched = Set(files.keys.filter { written[$0] != files[$0] })
+      .union(written.keys.filter { files[$0] == nil })
     for (file, text) in files where written[file] != text {
       let path = "\(folder)/\(file)"
       try FileManager.default.createDirectory(
@@ -172,7 +184,7 @@ final class ChangingCourse {
     text += ["Words \(note.words) and [the top](#top).", ""]
     for heading in note.headings { text += ["## \(heading)", ""] }
     for link in note.links { text += ["- [A link](\(link))"] }
-    text.append("")
+    text += ["", String(repeating: "more ", count: note.more), ""]
     for picture in note.pictures { text += ["![A picture](/content/images/\(picture))", ""] }
     return text.joined(separator: "\n")
   }

@@ -16,6 +16,7 @@ struct RepeatedBuild {
   var isSettled = true
   private var shelf = NoteShelf()
   private var memory = SiteMemory()
+  private var session: SiteSession?
 
   init(_ course: ChangingCourse, into folder: String) {
     self.course = course
@@ -38,7 +39,24 @@ struct RepeatedBuild {
     let theme = Theme(folders: ["\(course.folder)/Site", "\(Fixtures.folder)/theme"])
     try FileManager.default.createDirectory(
       atPath: (folder as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    return try SiteGenerator(theme: theme).generate(request, memory: &memory)
+    let built = try SiteGenerator(theme: theme).session(
+      request, memory: session?.memory ?? memory)
+    memory = built.session.memory
+    session = built.session
+    return built.report
+  }
+
+  /// As a process does that hears of what is saved.
+  mutating func follow() throws -> BuildReport { try edit() ?? run() }
+
+  /// `nil` when more than texts of notes was touched.
+  mutating func edit() throws -> BuildReport? {
+    guard session != nil,
+      let notes = try CourseLoader(root: course.folder).reload(course.touched, since: shelf),
+      let report = try session?.edit(notes.compactMap(\.note))
+    else { return nil }
+    shelf.update(with: notes)
+    return report
   }
 
   /// The site is as a build makes it that remembers nothing.
@@ -58,6 +76,7 @@ struct RepeatedBuild {
     var reader = RecordReader(record.bytes)
     shelf = try NoteShelf(from: &reader)
     memory = try SiteMemory(from: &reader)
+    session = nil
     #expect(reader.isAtEnd)
   }
 }

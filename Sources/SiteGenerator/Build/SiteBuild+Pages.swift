@@ -37,25 +37,21 @@ extension SiteBuild {
   ) throws {
     let language = map.course.language
     let rendered = try workers.results(
-      indices.count, tools: { Tools(reader: SearchReader(language: language)) }
+      indices.count, tools: { PageTools(language: language) }
     ) { tools, number in
       try render(indices[number], &tools, staging)
     }
     for (index, outcome) in zip(indices, rendered) { outcomes[index] = outcome }
   }
 
-  /// What one worker makes all its pages with.
-  private struct Tools: ~Copyable {
-    var reader: SearchReader
-    var targets = KnownTargets()
-  }
-
-  private func render(
-    _ index: Int, _ tools: inout Tools, _ staging: StagingFolder?
+  /// With another `content` than the page's own when one is given.
+  func render(
+    _ index: Int, content: Page.Content? = nil, _ tools: inout PageTools,
+    _ staging: StagingFolder?
   ) throws -> PageOutcome {
     let page = map.pages[index]
     let lookups = Lookups()
-    var body = try writer.body(of: index, lookups: lookups)
+    var body = try writer.body(of: index, content: content, lookups: lookups)
     let description = page.description.isEmpty ? Self.shortened(body.opening) : page.description
     body.findings.description = description
     var values = shell.frame(for: index, description: page.description)
@@ -76,17 +72,18 @@ extension SiteBuild {
       try staging.write(searchFile, to: SearchLayout.address(ofPage: index))
     }
     return PageOutcome(
-      record: record(of: index, frame, body.findings, lookups.paths, document),
-      findings: body.findings,
-      lookups: lookups.paths)
+      record: record(
+        source: writer.source(of: index, content: content), frame, body.findings, lookups.paths,
+        document),
+      findings: body.findings, lookups: lookups.paths)
   }
 
   private func record(
-    of index: Int, _ frame: Fingerprint, _ findings: PageFindings, _ lookups: Set<String>,
+    source: Fingerprint?, _ frame: Fingerprint, _ findings: PageFindings, _ lookups: Set<String>,
     _ document: SearchDocument
   ) -> PageRecord {
     PageRecord(
-      source: writer.source(of: index) ?? Fingerprint(), frame: frame,
+      source: source ?? Fingerprint(), frame: frame,
       description: findings.description, files: findings.files.sorted(),
       diagnostics: findings.diagnostics,
       details: PageRecord.Details(
@@ -106,4 +103,12 @@ extension SiteBuild {
     let cut = text.prefix(159)
     return "\(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)])…"
   }
+}
+
+/// What one worker makes all its pages with.
+struct PageTools: ~Copyable {
+  var reader: SearchReader
+  var targets = KnownTargets()
+
+  init(language: String) { reader = SearchReader(language: language) }
 }

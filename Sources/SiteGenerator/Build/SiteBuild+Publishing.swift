@@ -23,7 +23,8 @@ extension SiteBuild {
     }
     let index = try searchFiles(pages, site)
     for address in index.kept { next.files[address] = memory.files[address] }
-    for file in siteFiles(pages, Set(next.files.keys)) + index.made {
+    let descriptions = pages.map(\.record.description)
+    for file in siteFiles(descriptions, carried: Set(next.files.keys)) + index.made {
       let content = Fingerprint(of: file.bytes)
       next.files[file.address] = content
       if memory.files[file.address] == content, isIntact(file.address, in: site) { continue }
@@ -86,12 +87,11 @@ extension SiteBuild {
 
   /// Everything but the pages, the search index and the files of the course; where two have one
   /// address, the course's own comes first.
-  private func siteFiles(_ pages: [PageOutcome], _ carried: Set<String>) -> [SiteFile] {
+  func siteFiles(_ descriptions: [String], carried: Set<String>) -> [SiteFile] {
     let own = (theme.assets + theme.rootFiles).map { SiteFile($0.address, $0.bytes) }
     let taken = carried.union(theme.rootFiles.map(\.address))
     let ours =
-      [SiteFile("404.html", notFound)]
-      + extras.files(descriptions: pages.map(\.record.description), theme: theme)
+      [SiteFile("404.html", notFound)] + extras.files(descriptions: descriptions, theme: theme)
     return own + ours.filter { !taken.contains($0.address) }
   }
 

@@ -25,18 +25,34 @@ extension SiteBuild {
   /// By address; `nil` when the index has to be made anew.
   private func patchedFiles(_ pages: [PageOutcome]) -> [String: [UInt8]]? {
     let changed = pages.indices.filter { !pages[$0].isKept }
-    guard let folder = request.folder, changed.count <= Self.mostPatches else { return nil }
-    var files: [String: [UInt8]] = [:]
-    guard !changed.isEmpty else { return files }
-    // Of the other pages a patch needs no more than their length.
-    var documents = pages.map { $0.record.outlineOfDocument }
-    for page in changed {
-      guard let old = memory.pages[map.pages[page].address]?.document else { return nil }
-      documents[page] = old
+    guard changed.count <= Self.mostPatches else { return nil }
+    guard !changed.isEmpty else { return [:] }
+    return outlines.flatMap { patchedFiles(changed.map { ($0, pages[$0].record) }, among: $0) }
+  }
+
+  /// Of the other pages than those that change a patch needs no more than their length. `nil` when
+  /// the last build did not know all pages.
+  var outlines: [SearchDocument]? {
+    let outlines = map.pages.indices.compactMap {
+      memory.pages[map.pages[$0].address]?.outlineOfDocument
     }
-    for page in changed {
+    return outlines.count == map.pages.count ? outlines : nil
+  }
+
+  /// The same when all other pages are as the last build left them.
+  func patchedFiles(
+    _ changed: [(page: Int, record: PageRecord)], among outlines: [SearchDocument]
+  ) -> [String: [UInt8]]? {
+    guard let folder = request.folder else { return nil }
+    var files: [String: [UInt8]] = [:]
+    var documents = outlines
+    for (page, _) in changed {
+      guard let known = memory.pages[map.pages[page].address] else { return nil }
+      documents[page] = known.document
+    }
+    for (page, record) in changed {
       let old = documents[page]
-      documents[page] = pages[page].record.document
+      documents[page] = record.document
       let patch = search.patch(page: page, from: old, in: documents) { address in
         files[address] ?? fileBytes(of: "\(folder)/\(address)")
       }

@@ -6,7 +6,7 @@ struct SiteBuild {
   let request: BuildRequest
   let theme: Theme
   let workers: Workers
-  let memory: SiteMemory
+  var memory: SiteMemory
 
   let map: SiteMap
   let extras: SiteExtras
@@ -60,7 +60,11 @@ struct SiteBuild {
     do {
       let pages = try pages(site, staging)
       let leaks = carriedLeaks(pages)
-      let diagnostics = diagnostics(pages, leaks)
+      let found =
+        pages.flatMap(\.record.diagnostics)
+        + PageLinks(map: map, outcomes: pages, memory: memory).diagnostics()
+        + notFoundDiagnostics(pages, carried: Set(leaks.keys))
+      let diagnostics = diagnostics(ofPages: found, leaks)
       let isSound = !diagnostics.contains { $0.severity == .error }
       var next = memory
       if isSound, let staging {
@@ -94,15 +98,14 @@ struct SiteBuild {
     return left.hasContent(of: stamp)
   }
 
-  private func diagnostics(
-    _ pages: [PageOutcome], _ leaks: [String: CarriedLeaks]
+  /// What is wrong with anything, sorted.
+  func diagnostics(
+    ofPages found: [Diagnostic], _ leaks: [String: CarriedLeaks]
   ) -> [Diagnostic] {
     let all =
       request.diagnostics + theme.diagnostics + map.diagnostics + extras.redirects.diagnostics
       + extras.redirects.diagnostics(carrying: Set(leaks.keys))
-      + notFoundDiagnostics(pages, carried: Set(leaks.keys))
-      + leaks.values.flatMap(\.diagnostics) + pages.flatMap(\.record.diagnostics)
-      + PageLinks(map: map, outcomes: pages, memory: memory).diagnostics()
+      + leaks.values.flatMap(\.diagnostics) + found
     return Set(all).sorted()
   }
 

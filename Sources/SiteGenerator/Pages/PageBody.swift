@@ -23,13 +23,14 @@ struct PageBodyWriter: Sendable {
   /// Gives the text of a note, which a kept note does not hold.
   let text: @Sendable (Note) throws -> Markdown
 
-  /// What the page asks for goes into `lookups`.
-  func body(of index: Int, lookups: Lookups) throws -> PageBody {
-    let page = map.pages[index]
+  /// What the page asks for goes into `lookups`. `content` is the page's own unless another is given.
+  func body(
+    of index: Int, content: Page.Content? = nil, lookups: Lookups
+  ) throws -> PageBody {
     let writer = PageBodyWriter(
       map: map, theme: theme,
       resolver: resolver.noting(lookups), text: text)
-    switch page.content {
+    switch content ?? map.pages[index].content {
     case .note(let note): return try writer.prose(note, on: index)
     case .section(let section): return try writer.section(section, on: index)
     case .labs: return writer.labs(on: index)
@@ -37,12 +38,11 @@ struct PageBodyWriter: Sendable {
     }
   }
 
-  /// Of everything that ``body(of:lookups:)`` is made of, but for the theme and the answers to
+  /// Of everything that ``body(of:content:lookups:)`` is made of, but for the theme and the answers to
   /// look-ups; `nil` when that cannot be told.
-  func source(of index: Int) -> Fingerprint? {
-    let page = map.pages[index]
+  func source(of index: Int, content: Page.Content? = nil) -> Fingerprint? {
     var source = Fingerprint()
-    switch page.content {
+    switch content ?? map.pages[index].content {
     case .note(let note):
       guard note.version != 0 else { return nil }
       source.add(note.file)
