@@ -49,7 +49,7 @@ extension ShellSyntax.Problem {
     }
     // `gitpod /workspace/cruddur (main) $ ls`, `you@host:~$ ls`
     let hasPrompt = lines.contains { $0.contains(") $ ") || $0.contains("~$ ") }
-    let isOutput = hasPrompt || lines.contains { ["{", "[", "}", "]"].contains($0.first) }
+    let isOutput = hasPrompt || lines.contains { ["{", "["].contains($0.first) }
     return isOutput
       ? "This looks like a prompt or output: name the language console, and begin each command with "
         + "“$ ”."

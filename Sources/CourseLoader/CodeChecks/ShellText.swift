@@ -73,7 +73,7 @@ struct ShellText: Sendable {
           }
         }
         start = nil
-      } else if !byte.isLetter, !byte.isDigit, !" -_./:'’".utf8.contains(byte) {
+      } else if !byte.isLetter, !byte.isDigit, !" -_./:'’@".utf8.contains(byte) {
         start = nil
       }
     }
