@@ -15,6 +15,9 @@ struct Fence: Equatable {
   /// The lines between the marks, each with its line feed, without the indentation of the mark.
   var source: String
 
+  /// The offset of the first line in it that would open a fence, were this one closed.
+  var inner: Int?
+
   /// `false` when the file, the list or the quotation ends first.
   var isClosed: Bool
 }
@@ -48,6 +51,9 @@ struct FenceMark {
     let count = cursor.run(of: mark)
     return count >= length && cursor.rest.dropFirst(count).allSatisfy(\.isBlank)
   }
+
+  /// Whether `other`, which stands in this one's fence, would be closed by what closes this one.
+  func holds(_ other: FenceMark) -> Bool { other.mark == mark && other.length >= length }
 
   func fence(at cursor: LineCursor, line: Int) -> Fence {
     var cursor = cursor

@@ -5,7 +5,7 @@ struct FenceScanner {
   /// limit for lists. It keeps the cost of a line proportional to its length.
   private static let deepest = 100
 
-  private let file: SourceFile
+  let file: SourceFile
   private var containers: [BlockContainer] = []
   private var inParagraph = false
   private var html: HTMLBlock?
@@ -16,6 +16,9 @@ struct FenceScanner {
 
   /// The text of the first heading of level 1, as it is written.
   private(set) var firstHeading: String?
+
+  /// The offset of the first mark that a merge left, outside of code.
+  private(set) var mergeMark: Int?
 
   init(_ file: SourceFile, from firstLine: Int) {
     self.file = file
@@ -36,12 +39,23 @@ struct FenceScanner {
       if block.ends(with: cursor) { html = nil }
       return
     }
+    if mergeMark == nil, Self.isMergeMark(file.bytes[file.line(line)]) {
+      mergeMark = file.line(line).lowerBound
+    }
     readBlocks(&cursor, line, matched: matched)
+  }
+
+  /// `<<<<<<< HEAD`, `>>>>>>> c48c0a7`
+  private static func isMergeMark(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: "<<<<<<< ".utf8) || line.starts(with: ">>>>>>> ".utf8)
   }
 
   private mutating func readInFence(_ cursor: LineCursor) {
     guard let mark = openFence?.mark else { return }
     if mark.isClosed(by: cursor) { return endFence(isClosed: true) }
+    if openFence?.fence.inner == nil, let inner = FenceMark(opening: cursor), mark.holds(inner) {
+      openFence?.fence.inner = cursor.offset + inner.indent
+    }
     var cursor = cursor
     cursor.skip(columns: mark.indent)
     if cursor.isInsideTab {

@@ -14,9 +14,7 @@ struct NoteLoader {
     let frontMatter = FrontMatter(of: source, findings: findings)
     let fields = fields(frontMatter, of: source)
     let blocks = FenceScanner(source, from: frontMatter.bodyLine)
-    for fence in blocks.fences where !fence.isClosed {
-      report(unclosed: fence, in: source, findings)
-    }
+    blocks.reportMistakes(to: findings)
     CodeChecks(source: source, findings: findings).check(blocks.fences)
 
     checkDates(fields)
@@ -65,14 +63,6 @@ struct NoteLoader {
       at: fields.place(of: "updated"), "“updated” (\(updated)) is before “date” (\(date)).",
       remedy: "Correct one of them.", rule: .frontMatter)
   }
-}
-
-func report(unclosed fence: Fence, in source: SourceFile, _ findings: Findings) {
-  let marks = source.bytes[fence.offset...].prefix { $0 == source.bytes[fence.offset] }
-  let mark = String(decoding: marks, as: UTF8.self)
-  findings.error(
-    at: source.location(at: fence.offset), "The fence that begins here is never closed.",
-    remedy: "Close it with a line “\(mark)”, indented like this one.", rule: .unclosedFence)
 }
 
 extension SourceFile {

@@ -73,8 +73,9 @@ struct StepLoader {
   private func scripts(
     in source: SourceFile, below frontMatter: FrontMatter, checks: [Slug]?
   ) -> [Script] {
-    let fences = FenceScanner(source, from: frontMatter.bodyLine).fences
-    for fence in fences where !fence.isClosed { report(unclosed: fence, in: source, findings) }
+    let blocks = FenceScanner(source, from: frontMatter.bodyLine)
+    let fences = blocks.fences
+    blocks.reportMistakes(to: findings)
     CodeChecks(source: source, findings: findings, isStep: true).check(fences)
     let reader = ScriptReader(source: source, checks: checks, findings: findings)
     let scripts = fences.compactMap(reader.script)

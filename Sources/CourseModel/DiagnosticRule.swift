@@ -35,6 +35,8 @@ extension Diagnostic {
     case labStructure = "lab-structure"
     /// A key, a token, a password.
     case leakedSecret = "leaked-secret"
+    /// The marks of a merge that was not finished.
+    case mergeConflict = "merge-conflict"
     /// A picture without alternative text.
     case missingAlternative = "missing-alternative"
     /// A file or folder that is not read.

@@ -11,7 +11,7 @@ struct CodeChecks {
 
   /// `fences` are those of the whole file.
   func check(_ fences: [Fence]) {
-    for fence in fences where fence.isClosed {
+    for fence in fences where fence.isClosed && fence.inner == nil {
       let info = FenceInfo(fence)
       switch info.language {
       case "json": checkJSON(fence)

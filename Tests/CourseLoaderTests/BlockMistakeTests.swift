@@ -1,0 +1,74 @@
+import CourseLoader
+import CourseModel
+import Testing
+
+/// What is said of the blocks of a note, whatever is in them.
+struct BlockMistakeTests {
+  private func said(_ note: String) throws -> [String] {
+    try TemporaryCourse(["content/index.md": "# Home\n", "content/a.md": note]).complaints()
+      .map { $0.replacing("content/a.md:", with: "") }
+  }
+
+  @Test(arguments: [
+    ("# A\n\n<<<<<<< HEAD\nOne\n=======\nTwo\n>>>>>>> c48c0a7\n", "3:1"),
+    ("Text\n>>>>>>> c48c0a7\n", "2:1"), ("- a\n<<<<<<< HEAD\n", "2:1"),
+  ]) func `says that a merge was not finished`(_ note: String, _ place: String) throws {
+    #expect(
+      try said(note) == [
+        "\(place): error: A merge was not finished here: the file holds both versions. > "
+          + "Keep one of them, and take out the lines of “<<<<<<<”, “=======” and “>>>>>>>”."
+      ])
+  }
+
+  @Test(arguments: [
+    "```\n<<<<<<< HEAD\n=======\n>>>>>>> c48c0a7\n```\n", "    <<<<<<< HEAD\n", "<<<<<<<\n",
+    "Text <<<<<<< HEAD\n", ">>>>>>>\n", "A\n=======\n", "<<<<<<<<< x\n",
+  ]) func `shows the marks of a merge in code`(_ note: String) throws {
+    #expect(try said(note) == [])
+  }
+
+  @Test(arguments: [
+    ("```json\n{}\n\n```sh\nls\n```\n", "4:1", 1, "```"),
+    ("- a\n\n  ```\n  one\n  ````py\n  ```\n", "5:3", 3, "```"),
+    ("~~~\none\n ~~~~ sh\ntwo\n~~~\n", "3:2", 1, "~~~"),
+    ("```sh\necho (\n```sh\n```\n", "3:1", 1, "```"),
+  ]) func `says which block is still open where another one begins`(
+    _ note: String, _ place: String, _ line: Int, _ mark: String
+  ) throws {
+    #expect(
+      try said(note) == [
+        "\(place): warning: This begins no block, for the one that begins in line \(line) is still "
+          + "open. > Close that one before it, with a line “\(mark)”."
+      ])
+  }
+
+  @Test(arguments: [
+    "````md\n```sh\nls\n```\n````\n", "~~~\n```sh\n```\n~~~\n", "```\n    ```sh\n```\n",
+    "```\n``` a ` b\n```\n", "```sh\necho `date`\n```\n",
+  ]) func `a block may show how a block is written`(_ note: String) throws {
+    #expect(try said(note) == [])
+  }
+
+  @Test(arguments: [
+    ("```aws ecr create-repository \\\n  --repository-name x\n```\n", "1:4"),
+    ("- a\n  ```docker run --rm x\n  ```\n", "2:6"),
+  ]) func `says that a command behind the backticks is not shown`(_ note: String, _ place: String)
+    throws
+  {
+    let complaints = try said(note)
+    #expect(complaints.count == 1)
+    #expect(complaints.allSatisfy { $0.hasPrefix("\(place): warning: “") })
+    #expect(
+      complaints.allSatisfy {
+        $0.hasSuffix(
+          "” is not shown: it stands where the language does. > "
+            + "Put it on a line of its own, below the backticks.")
+      })
+  }
+
+  @Test(arguments: [
+    "```sh title=\"a - b\" {1-3}\n```\n", "```py showLineNumbers\n```\n", "```a-b\n```\n",
+  ]) func `what tells how a block is shown is no command`(_ note: String) throws {
+    #expect(try said(note) == [])
+  }
+}
