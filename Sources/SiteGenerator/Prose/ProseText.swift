@@ -9,7 +9,7 @@ extension ProseRenderer {
     } else {
       html.text(text)
     }
-    if text.contains(UInt8(ascii: "]")) { reportUnmadeLinks(in: node.literalText, at: node) }
+    if UnmadeLink.mayBe(in: text) { reportUnmadeLinks(in: node.literalText, at: node) }
     if text.first == UInt8(ascii: "#") { reportUnmadeHeading(node) }
   }
 
@@ -55,6 +55,20 @@ enum UnmadeLink: Equatable {
   case reference(String)
   /// `[the costs](#what it costs)`
   case spaces(String)
+
+  /// Whether it is worth looking, which takes long: each has `[[`, `][` or `](`.
+  static func mayBe(in text: some Sequence<UInt8>) -> Bool {
+    var before: UInt8 = 0
+    for byte in text {
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") && before == UInt8(ascii: "]"),
+        before == UInt8(ascii: "[") || before == UInt8(ascii: "]")
+      {
+        return true
+      }
+      before = byte
+    }
+    return false
+  }
 
   /// The first one in `text`.
   init?(in text: String) {
