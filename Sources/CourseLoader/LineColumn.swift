@@ -15,6 +15,14 @@ struct LineColumn: Equatable {
     return LineColumn(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
   }
 
+  /// In bytes; of the end when the text is shorter.
+  func offset(in text: String) -> Int {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(line)
+    guard lines.count == line, let last = lines.last else { return text.utf8.count }
+    let before = lines.dropLast().reduce(0) { $0 + $1.utf8.count + 1 }
+    return before + String(last.unicodeScalars.prefix(column - 1)).utf8.count
+  }
+
   /// What comes before the place in its line.
   func textBefore(in text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

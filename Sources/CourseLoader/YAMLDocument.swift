@@ -32,7 +32,7 @@ struct YAMLDocument {
   /// The value of the whole text; `nil` when it is malformed, which is then among the findings.
   /// An empty text is an empty mapping.
   mutating func root() -> YAMLNode? {
-    guard !isBomb else {
+    guard !Self.isBomb(text) else {
       findings.malformed(
         at: location(line: 1, column: 1), "The YAML refers to its own parts too often.",
         remedy: "Write the values out instead of using & and *.")
@@ -68,18 +68,29 @@ struct YAMLDocument {
     }
   }
 
+  /// The first place in one or more documents that no parser could read, in the parser's words;
+  /// `nil` when there is none. Neither tags nor keys that are there twice are looked at.
+  static func problem(in text: String) -> YAMLProblem? {
+    guard !isBomb(text) else { return nil }
+    do {
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+      while try parser.nextRoot() != nil {}
+      return nil
+    } catch YamlError.duplicatedKeysInMapping {
+      return nil
+    } catch let error as YamlError {
+      return YAMLProblem(error, in: text).within(text)
+    } catch {
+      return nil
+    }
+  }
+
   private func location(line: Int, column: Int) -> SourceLocation {
     SourceLocation(file: file, line: linesBefore + line, column: column)
   }
 
   private func report(_ problem: YAMLProblem) {
-    var problem = problem
-    let end = LineColumn.end(of: text)
-    if problem.line > end.line {
-      // The parser ends a last line that has no line feed.
-      (problem.line, problem.column) = (end.line, end.column)
-    }
-    let explanation = problem.explained(in: text)
+    let explanation = problem.within(text).explained(in: text)
     findings.malformed(
       at: location(line: explanation.line, column: explanation.column), explanation.message,
       remedy: explanation.remedy)
@@ -174,7 +185,7 @@ extension YAMLDocument {
   }
 
   /// Whether so many parts have names (`&a`) that referring to them could grow without bound.
-  private var isBomb: Bool {
+  private static func isBomb(_ text: String) -> Bool {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return false }
     return text.split { $0.isWhitespace || "[]{},".contains($0) }
       .count { $0.hasPrefix("&") && $0.dropFirst().first?.isLetter == true } > 16
@@ -182,6 +193,15 @@ extension YAMLDocument {
 }
 
 extension YAMLProblem {
+  /// The parser ends a last line that has no line feed.
+  fileprivate func within(_ text: String) -> YAMLProblem {
+    let end = LineColumn.end(of: text)
+    guard line > end.line else { return self }
+    var problem = self
+    (problem.line, problem.column) = (end.line, end.column)
+    return problem
+  }
+
   fileprivate init(_ problem: String, in text: String) {
     let place = LineColumn.ofFirstForbidden(in: text) ?? LineColumn()
     self.init(

@@ -33,6 +33,8 @@ extension Diagnostic {
     case labFence = "lab-fence"
     /// Files and folders of a lab that are missing, or have no place in it.
     case labStructure = "lab-structure"
+    /// A block of YAML that is none.
+    case invalidYAML = "invalid-yaml"
     /// A key, a token, a password.
     case leakedSecret = "leaked-secret"
     /// The marks of a merge that was not finished.

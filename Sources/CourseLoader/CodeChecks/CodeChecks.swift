@@ -1,6 +1,6 @@
 import CourseModel
 
-/// What can be said of the code in a file: JSON that is none, ARNs that cannot be, and shell text,
+/// What can be said of the code in a file: JSON and YAML that are none, ARNs that cannot be, and shell text,
 /// which is gathered to be shown to bash all at once.
 struct CodeChecks {
   let source: SourceFile
@@ -15,6 +15,7 @@ struct CodeChecks {
       let info = FenceInfo(fence)
       switch info.language {
       case "json": checkJSON(fence)
+      case "yaml", "yml": checkYAML(fence)
       case "sh", "bash", "shell": addShell(fence, info, isSession: false)
       case "console", "shell-session": addShell(fence, info, isSession: true)
       default: break
@@ -32,6 +33,13 @@ struct CodeChecks {
     findings.warning(
       at: location(of: problem.offset, in: fence), problem.message, remedy: problem.remedy,
       rule: .invalidJSON)
+  }
+
+  private func checkYAML(_ fence: Fence) {
+    guard let problem = YAMLSyntax.problem(in: fence.source) else { return }
+    findings.warning(
+      at: location(of: problem.offset, in: fence), problem.message, remedy: problem.remedy,
+      rule: .invalidYAML)
   }
 
   private func addShell(_ fence: Fence, _ info: FenceInfo, isSession: Bool) {

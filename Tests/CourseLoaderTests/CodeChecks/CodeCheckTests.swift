@@ -26,6 +26,19 @@ struct CodeCheckTests {
   }
 
   @Test(arguments: [
+    ("```yaml\na: b: c\n```\n", "2:5"), ("- x\n\n  ```yml\n  é: 1\n  a: b: c\n  ```\n", "5:7"),
+    ("> ```yaml\n> a: b: c\n> ```\n", "2:7"), ("```yaml\na: {{ b: c: d\n```\n", ""),
+    ("```toml\na: b: c\n```\n", ""),
+  ]) func `a mistake in YAML is shown where it stands in the file`(_ note: String, _ place: String)
+    throws
+  {
+    let words = "warning: There is a second “:” in this line."
+    let complaints = try said(note)
+    #expect(complaints.count == (place.isEmpty ? 0 : 1))
+    #expect(complaints.allSatisfy { $0.hasPrefix("\(place): \(words)") }, "\(complaints)")
+  }
+
+  @Test(arguments: [
     ("```sh\nls\n\necho )\n```\n", "4"), ("- a\n\n  ```bash\n  echo )\n  ```\n", "4"),
     ("```console\n$ ls\nout (\n$ echo )\n```\n", "4"), ("```\necho )\n```\n", ""),
     ("```zsh\necho )\n```\n", ""), ("```sh run\necho )\n```\n", "2"),
