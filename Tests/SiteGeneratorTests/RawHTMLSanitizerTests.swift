@@ -102,6 +102,26 @@ import Testing
     #expect(open.isEmpty, "\(html)")
   }
 
+  @Test(arguments: [
+    ("a <div>b</div> c", "<p>a </p>\n<div>b</div> c\n"),
+    ("a <b>b <hr> c</b>", "<p>a <b>b </b></p>\n<hr> c\n"),
+    ("a <div>b <div>c</div></div>", "<p>a </p>\n<div>b <div>c</div></div>\n"),
+    ("a <center>b</center>", "<p>a </p>\n<div class=\"center\">b</div>\n"),
+    ("a <p>b <p>c", "<p>a </p>\n<p>b </p><p>c</p>\n"),
+    ("<p>a<ul><li>b</ul></p>", "<p>a</p><ul><li>b</li></ul>\n"),
+    ("**a <div>b</div>** c", "<p><strong>a b</strong> c</p>\n"),
+    ("- a <div>b</div>", "<ul>\n<li>a <div>b</div></li>\n</ul>\n"),
+    ("- [ ] a <div>b</div>", "a b</label></li>\n</ul>\n"),
+    ("## a <div>b</div>", "\">a b</h2>"),
+    ("| a |\n|---|\n| <div>b</div> |", "<td><div>b</div></td>"),
+    ("<table><tr><td><p>a<div>b</div></td></tr></table>", "<td><p>a</p><div>b</div></td>"),
+  ])
+  func `a block ends the paragraph that it stands in`(text: String, part: String) throws {
+    let html = try Rendering("\(text)\n").html
+    #expect(html.contains(part), "\(html)")
+    #expect(WellFormedness(Array(html.utf8)).problems == [], "\(html)")
+  }
+
   @Test func `an anchor of the author's own takes its name from the heading after it`() throws {
     let page = try Rendering("<a name=\"costs\"></a>\n\n## Costs\n\n## Costs\n")
     let ids = page.html.matches(of: #/ id="([^"]*)"/#).map { String($0.1) }

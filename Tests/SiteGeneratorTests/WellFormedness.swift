@@ -1,5 +1,7 @@
-/// Whether finished HTML is what a browser takes it for: every element closed in its order, every
-/// id once, nothing between `<` and `>` that is not one of our tags.
+@testable import SiteGenerator
+
+/// Whether finished HTML is what a browser takes it for: every element closed in its order, no block
+/// in a paragraph, every id once, nothing between `<` and `>` that is not one of our tags.
 struct WellFormedness {
   private(set) var problems: [String] = []
   private var open: [String] = []
@@ -37,6 +39,10 @@ struct WellFormedness {
     }
     let name = String(tag.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) })
     if name.isEmpty { problems.append("“<\(tag)>” is no tag.") }
+    let scope = open.last { ["p", "table", "caption", "td", "th"].contains($0) }
+    if scope == "p", AllowedHTML.blocks.union(["section"]).contains(name) {
+      problems.append("<\(name)> in a paragraph.")
+    }
     if !Self.void.contains(name) { open.append(name) }
     var rest = tag.dropFirst(name.count)
     while let attribute = rest.prefixMatch(of: #/ ([a-z-]+)(?:="([^"]*)")?/#) {

@@ -10,6 +10,21 @@ extension ProseRenderer {
     }
   }
 
+  /// What a block in the raw HTML of a node does to what it is in.
+  func effectOfBlock(in node: MarkdownNode) -> RawHTMLSanitizer.BlockEffect {
+    switch node.parent?.kind {
+    case .emphasis, .strong, .strikethrough, .link, .heading: return .isLeftOut
+    case .paragraph:
+      guard let paragraph = node.parent, !isTight(paragraph) || task(of: paragraph) != nil,
+        !isOnlyAlertMarker(paragraph), !hasParagraphEnded
+      else { return .fits }
+      if task(of: paragraph) != nil { return .isLeftOut }
+      hasParagraphEnded = true
+      return .endsParagraph
+    default: return .fits
+    }
+  }
+
   func endParagraph(_ node: MarkdownNode) {
     if task(of: node) != nil { html.markup("</label>") }
     if let definition = node.parent, definition.kind == .footnoteDefinition, node.next == nil {
@@ -17,9 +32,12 @@ extension ProseRenderer {
     }
     if isTight(node) {
       if node.next != nil { html.markup("\n") }
+    } else if hasParagraphEnded {
+      html.markup("\n")
     } else if !isOnlyAlertMarker(node) {
       html.markup("</p>\n")
     }
+    hasParagraphEnded = false
   }
 
   private func isTight(_ paragraph: MarkdownNode) -> Bool {

@@ -40,6 +40,9 @@ final class ProseRenderer {
   /// Whether there was a heading, apart from those in lists and quotations.
   var hasHeading = false
 
+  /// Whether raw HTML has ended the paragraph that is being written.
+  var hasParagraphEnded = false
+
   /// For each block or span that is open: where raw HTML stood when it began.
   var marks: [Int] = []
 
@@ -184,7 +187,8 @@ final class ProseRenderer {
         image: { [self] in image($0, at: node, isLinked: $1) },
         anchor: { [self] in findings.anchors.insert($0).inserted },
         refused: { [self] in refuse($0, at: node) },
-        tooDeep: { [self] in reportDepth(at: node) }))
+        tooDeep: { [self] in reportDepth(at: node) },
+        block: { [self] in effectOfBlock(in: node) }))
     if node.kind == .rawBlock { rawHTML.closeParagraph(since: marks.last ?? 0, &html) }
   }
 

@@ -26,6 +26,13 @@ enum AllowedHTML {
   /// Elements of old that stand for one of today: its name, and its class.
   static let successors = ["center": ("div", "center")]
 
+  /// They are never in a paragraph.
+  static let blocks: Set = [
+    "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3",
+    "h4",
+    "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "ul",
+  ]
+
   /// Attributes that any allowed element may have.
   static let everywhere: Set = ["title", "lang", "dir", "id"]
 

@@ -18,6 +18,19 @@ struct RawHTMLSanitizer {
 
     /// Is told when elements are left out because they lie too deep.
     let tooDeep: () -> Void
+
+    /// Is asked what a block does to what surrounds the raw HTML.
+    let block: () -> BlockEffect
+  }
+
+  enum BlockEffect {
+    case fits
+
+    /// As in a browser: a paragraph holds no block.
+    case endsParagraph
+
+    /// Its content stays where it is.
+    case isLeftOut
   }
 
   /// Browsers give up at about 500, and an end tag looks through all that is open.
@@ -47,6 +60,8 @@ struct RawHTMLSanitizer {
       case .end(let name):
         close(AllowedHTML.successors[name]?.0 ?? name, since: mark, &html)
       case .start(let name, let attributes):
+        let isBlock = AllowedHTML.blocks.contains(AllowedHTML.successors[name]?.0 ?? name)
+        if isBlock, !makeRoomForBlock(since: mark, &html, links) { continue }
         if AllowedHTML.elements[name] != nil {
           if open.count < Self.nesting || AllowedHTML.void.contains(name) {
             start(name, attributes, &html, links)
@@ -67,6 +82,27 @@ struct RawHTMLSanitizer {
   /// A paragraph holds no other block, so what follows the lines of raw HTML is not in it.
   mutating func closeParagraph(since mark: Int, _ html: inout HTMLWriter) {
     close("p", since: mark, &html)
+  }
+
+  /// Ends the paragraph that a block begins in, as the HTML standard has it (13.2.6.4.7, “has a p
+  /// element in button scope”). Whether the block may be there.
+  private mutating func makeRoomForBlock(
+    since mark: Int, _ html: inout HTMLWriter, _ links: Links
+  ) -> Bool {
+    let around = open[min(mark, open.count)...]
+    let scope = around.lastIndex { ["p", "table", "caption", "td", "th"].contains($0) }
+    if let scope {
+      if open[scope] == "p" { close(to: scope, &html) }
+      return true
+    }
+    switch links.block() {
+    case .fits: return true
+    case .isLeftOut: return false
+    case .endsParagraph:
+      close(to: mark, &html)
+      html.markup("</p>\n")
+      return true
+    }
   }
 
   private mutating func close(_ name: String, since mark: Int, _ html: inout HTMLWriter) {
