@@ -12,11 +12,16 @@ extension MarkdownNode {
   /// What is left without markup; of a picture its alternative text.
   var plainText: String { text(withPictures: true) }
 
+  /// The same as a page shows it.
+  var shownText: String { text(withPictures: true, withEmoji: true) }
+
   /// What GitHub makes a heading's anchor of: the words on the page, so pictures are left out.
   var anchorText: String { text(withPictures: false) }
 
-  private func text(withPictures: Bool) -> String {
-    if let only = firstChild, only.next == nil, only.kind == .text { return only.literalText }
+  private func text(withPictures: Bool, withEmoji: Bool = false) -> String {
+    if let only = firstChild, only.next == nil, only.kind == .text {
+      return withEmoji ? only.literalText.withEmoji : only.literalText
+    }
     var text: [UInt8] = []
     var picture: MarkdownNode?
     walk { node, event in
@@ -26,6 +31,7 @@ extension MarkdownNode {
       }
       guard event == .enter else { return }
       switch node.kind {
+      case .text where withEmoji: text.append(contentsOf: node.literalText.withEmoji.utf8)
       case .text, .code: text.append(contentsOf: node.literal)
       case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
       case .image where !withPictures && node != self: picture = node

@@ -13,7 +13,9 @@ struct LabPage {
     var body = PageBody()
     body.findings.anchors.insert(Self.beforeAnchor)
     body.contents = [Prose.Heading(level: 2, id: Self.beforeAnchor, text: "Before you start")]
-    body.contents += lab.steps.map { Prose.Heading(level: 2, id: $0.id.text, text: $0.title) }
+    body.contents += lab.steps.map {
+      Prose.Heading(level: 2, id: $0.id.text, text: $0.title.withEmoji)
+    }
     var values: [String: Any] = [
       "lab": lab.id.text,
       "root": writer.map.pages[page].root,
@@ -65,7 +67,8 @@ struct LabPage {
     let checks = step.checks.map { self.values(of: $0, &findings) }
     let hints = step.hints.map { inline($0, at: SourceLocation(file: step.file), &findings) }
     var values: [String: Any] = [
-      "id": step.id.text, "number": number, "title": step.title, "digest": step.digest.short,
+      "id": step.id.text, "number": number, "title": step.title.withEmoji,
+      "digest": step.digest.short,
       "text": String(decoding: prose.html, as: UTF8.self),
       "checks": checks, "hasChecks": !checks.isEmpty,
       "hints": hints, "hasHints": !hints.isEmpty,

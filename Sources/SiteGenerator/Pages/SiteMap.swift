@@ -41,14 +41,15 @@ struct SiteMap: Sendable {
     let isHome = section.id.isEmpty
     add(
       Page(
-        address: "\(folder)index.html", title: isHome ? course.title : section.title,
-        description: section.index?.description ?? (isHome ? course.description : ""),
+        address: "\(folder)index.html", title: isHome ? course.title : section.title.withEmoji,
+        description: (section.index?.description ?? (isHome ? course.description : "")).withEmoji,
         content: .section(section), group: groups.count),
       sources: [section.index?.file, "content/\(section.id)", "content/\(folder)index.md"])
     for note in section.notes where includesDrafts || !note.isDraft {
       add(
         Page(
-          address: "\(note.path).html", title: note.title, description: note.description,
+          address: "\(note.path).html", title: note.title.withEmoji,
+          description: note.description.withEmoji,
           content: .note(note), group: groups.count),
         sources: [note.file])
     }
@@ -65,7 +66,8 @@ struct SiteMap: Sendable {
     for lab in course.labs {
       add(
         Page(
-          address: "labs/\(lab.id).html", title: lab.title, description: lab.summary,
+          address: "labs/\(lab.id).html", title: lab.title.withEmoji,
+          description: lab.summary.withEmoji,
           content: .lab(lab), group: groups.count),
         sources: [lab.folder, "\(lab.folder)/lab.yml"])
       for step in lab.steps {

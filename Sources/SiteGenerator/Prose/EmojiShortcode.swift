@@ -1,8 +1,9 @@
 /// `:rocket:`, as GitHub shows it. Only the ones that people use; any other stays as it is written.
 enum EmojiShortcode {
-  /// Writes text, each shortcode in it as its emoji. One stands apart from letters and digits, so
-  /// that `arn:key:x` stays what it is.
-  static func write(_ text: UnsafeBufferPointer<UInt8>, to html: inout HTMLWriter) {
+  /// Text with each shortcode in it as its emoji; `nil` when there is none. One stands apart from
+  /// letters and digits, so that `arn:key:x` stays what it is.
+  static func shown(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+    var shown = ""
     var plain = 0
     var at = 0
     while let start = text[at...].firstIndex(of: colon) {
@@ -13,12 +14,11 @@ enum EmojiShortcode {
       guard end < text.count, text[end] == colon, end + 1 == text.count || !isWord(text[end + 1]),
         let emoji = emoji[String(decoding: name, as: UTF8.self)]
       else { continue }
-      html.text(UnsafeBufferPointer(rebasing: text[plain..<start]))
-      html.raw(emoji)
+      shown += String(decoding: text[plain..<start], as: UTF8.self) + emoji
       at = end + 1
       plain = at
     }
-    html.text(UnsafeBufferPointer(rebasing: text[plain...]))
+    return plain == 0 ? nil : shown + String(decoding: text[plain...], as: UTF8.self)
   }
 
   private static let colon = UInt8(ascii: ":")
@@ -49,4 +49,13 @@ enum EmojiShortcode {
     "unlock": "🔓", "v": "✌️", "warning": "⚠️", "wave": "👋", "whale": "🐳", "white_check_mark": "✅",
     "wrench": "🔧", "x": "❌", "zap": "⚡",
   ]
+}
+
+extension String {
+  /// With each shortcode as its emoji.
+  var withEmoji: String {
+    guard utf8.contains(UInt8(ascii: ":")) else { return self }
+    var text = self
+    return text.withUTF8 { EmojiShortcode.shown($0) } ?? self
+  }
 }

@@ -1,7 +1,7 @@
 /// Paragraphs and lists.
 extension ProseRenderer {
   func beginParagraph(_ node: MarkdownNode) {
-    if prose.opening.isEmpty, node.parent?.kind == .document { prose.opening = node.plainText }
+    if prose.opening.isEmpty, node.parent?.kind == .document { prose.opening = node.shownText }
     if isTight(node) {
       beginTask(node)
     } else if !isOnlyAlertMarker(node) {

@@ -5,7 +5,7 @@ extension ProseRenderer {
   func beginHeading(_ node: MarkdownNode) {
     let text = node.plainText
     let id = anchor(for: node)
-    heading = (text, id)
+    heading = (node.shownText, id)
     if isTitle(node) {
       title = node
       prose.title = ([], id)
@@ -39,7 +39,7 @@ extension ProseRenderer {
     }
     reportSkippedLevel(node, text)
     let level = level(of: node)
-    if level <= 3 { prose.headings.append(Prose.Heading(level: level, id: id, text: text)) }
+    if level <= 3 { prose.headings.append(Prose.Heading(level: level, id: id, text: heading.text)) }
     html.markup("<div class=\"heading\"><h")
     html.number(level)
     html.markup(" id=\"")

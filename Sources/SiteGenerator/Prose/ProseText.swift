@@ -4,8 +4,8 @@ import CourseModel
 extension ProseRenderer {
   func writeText(_ node: MarkdownNode) {
     let text = node.literal
-    if text.contains(UInt8(ascii: ":")) {
-      EmojiShortcode.write(text, to: &html)
+    if text.contains(UInt8(ascii: ":")), let shown = EmojiShortcode.shown(text) {
+      html.text(shown)
     } else {
       html.text(text)
     }
