@@ -59,7 +59,8 @@ class Visits:
                 complain("console", message.text)
 
         def check_request(request) -> None:
-            home = page.url if page.url.startswith("http") else request.url
+            # What is read from the disk asks no host for anything.
+            home = request.url if page.url == "about:blank" else page.url
             if request.url.startswith("http") and origin(request.url) != origin(home):
                 complain("request to elsewhere", request.url)
 
