@@ -59,6 +59,16 @@ import Testing
     #expect(page.findings.diagnostics.map(\.severity) == [.warning])
   }
 
+  @Test(arguments: [
+    ("<table>\n<tr><td>\n é <img src=\"gone.png\" alt=\"A map\">\n</td></tr>\n</table>", "6:4"),
+    ("<div>\n\n<p><b>x</b> <iframe>\n\n</div>", "6:13"), ("  <iframe></iframe>", "4:3"),
+    ("- x\n\n  <div>\n  <iframe></iframe>\n  </div>", "7"),
+    ("<p>\n<a href=\"gone.md\">x</a>\n</p>", "5:1"),
+  ]) func `a mistake in raw HTML is shown at its tag`(_ text: String, _ place: String) throws {
+    let diagnostics = try Rendering("\(text)\n").findings.diagnostics
+    #expect(diagnostics.map(\.location.description) == ["content/week6/note.md:\(place)"])
+  }
+
   @Test func `a picture without an address is an error`() throws {
     let page = try Rendering("Before ![A map]() <img src=\"\" alt=\"A map\"> after\n")
     #expect(page.messages == ["This picture has no address.", "This picture has no address."])

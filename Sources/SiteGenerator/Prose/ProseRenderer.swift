@@ -34,6 +34,9 @@ final class ProseRenderer {
   var slugger = HeadingSlugger()
   var rawHTML = RawHTMLSanitizer()
 
+  /// Where in the raw HTML that is being written its next tag begins.
+  private var rawOffset = 0
+
   /// The heading that is the page's own title.
   var title: MarkdownNode?
 
@@ -188,7 +191,9 @@ final class ProseRenderer {
         anchor: { [self] in findings.anchors.insert($0).inserted },
         refused: { [self] in refuse($0, at: node) },
         tooDeep: { [self] in reportDepth(at: node) },
-        block: { [self] in effectOfBlock(in: node) }))
+        block: { [self] in effectOfBlock(in: node) },
+        reached: { [self] in rawOffset = $0 }))
+    rawOffset = 0
     if node.kind == .rawBlock { rawHTML.closeParagraph(since: marks.last ?? 0, &html) }
   }
 
@@ -231,11 +236,23 @@ final class ProseRenderer {
 
   func textPlace(of node: MarkdownNode) -> TextPlace {
     guard let location = place.location else {
-      return TextPlace(file: place.file, markdown: markdown, line: node.line, column: node.column)
+      let (line, column) = node.kind == .rawBlock ? rawPlace(in: node) : (node.line, node.column)
+      return TextPlace(file: place.file, markdown: markdown, line: line, column: column)
     }
     return TextPlace(
       file: location.file, markdown: Markdown("", firstLine: location.line ?? 1),
       line: location.line == nil ? 0 : 1, column: 0)
+  }
+
+  /// Of the tag that is being written. Below the first line of a list's item or a quotation the
+  /// column is not known: the parser takes away what stands before the text.
+  private func rawPlace(in block: MarkdownNode) -> (line: Int, column: Int) {
+    let before = block.literal.prefix(rawOffset)
+    guard let feed = before.lastIndex(of: UInt8(ascii: "\n")) else {
+      return (block.line, block.column + before.drop { $0 == UInt8(ascii: " ") }.count)
+    }
+    let column = block.parent?.kind == .document ? before.endIndex - feed : 0
+    return (block.line + before.count { $0 == UInt8(ascii: "\n") }, column)
   }
 }
 

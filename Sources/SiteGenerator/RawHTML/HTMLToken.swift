@@ -19,7 +19,9 @@ struct HTMLAttribute: Equatable {
 /// tag is text, so nothing that a browser could read differently is ever passed on as markup.
 struct HTMLTokenizer {
   private let bytes: [UInt8]
-  private var at = 0
+
+  /// How far it has come.
+  private(set) var at = 0
 
   init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 

@@ -21,6 +21,9 @@ struct RawHTMLSanitizer {
 
     /// Is asked what a block does to what surrounds the raw HTML.
     let block: () -> BlockEffect
+
+    /// Is told where a tag begins, in bytes, before anything in it is asked for or said.
+    let reached: (Int) -> Void
   }
 
   enum BlockEffect {
@@ -53,7 +56,9 @@ struct RawHTMLSanitizer {
     _ literal: UnsafeBufferPointer<UInt8>, since mark: Int, to html: inout HTMLWriter, links: Links
   ) {
     var tokens = HTMLTokenizer(literal)
-    while let token = tokens.next() {
+    while true {
+      links.reached(tokens.at)
+      guard let token = tokens.next() else { return }
       switch token {
       case .text(let bytes): text(bytes, &html)
       case .ignored: continue
