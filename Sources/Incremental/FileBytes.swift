@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  import Glibc
+  public import Glibc
 #else
-  import Darwin
+  public import Darwin
 #endif
 
 /// The whole of a regular file; `nil` when it cannot be read.
@@ -23,4 +23,25 @@ public func fileBytes(of path: String) -> [UInt8]? {
     }
   }
   return hasFailed ? nil : bytes
+}
+
+/// Writes a file whose content is these parts, one behind the other; one that was there is cut off
+/// first. `false`, with `errno`, when that fails: a part of it may be there then.
+public func writeFile(_ path: String, _ parts: [UInt8]..., mode: mode_t) -> Bool {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+  guard descriptor >= 0 else { return false }
+  defer { close(descriptor) }
+  return parts.allSatisfy { part in
+    part.withUnsafeBytes { bytes in
+      var start = 0
+      while start < bytes.count {
+        let count = write(
+          descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        start += count
+      }
+      return true
+    }
+  }
 }

@@ -72,12 +72,7 @@ struct BuildCache {
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let next = "\(path).\(getpid())"
-    guard
-      FileManager.default.createFile(
-        atPath: next, contents: Data(seal.bytes + record.bytes),
-        attributes: [.posixPermissions: 0o600]),
-      rename(next, path) == 0
-    else {
+    guard writeFile(next, seal.bytes, record.bytes, mode: 0o600), rename(next, path) == 0 else {
       unlink(next)
       return
     }

@@ -30,21 +30,7 @@ final class StagingFolder: Sendable {
   func write(_ content: [UInt8], to file: String) throws {
     try makeFolderOnce(of: file)
     let target = "\(path)/\(file)"
-    let descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure("write “\(target)”") }
-    defer { close(descriptor) }
-    var start = 0
-    while start < content.count {
-      let count = content.withUnsafeBytes {
-        #if canImport(Glibc)
-          Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
-        #else
-          Darwin.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
-        #endif
-      }
-      guard count > 0 else { throw failure("write “\(target)”") }
-      start += count
-    }
+    guard writeFile(target, content, mode: 0o644) else { throw failure("write “\(target)”") }
     written.withLock { _ = $0.insert(file) }
   }
 
