@@ -55,7 +55,6 @@ final class LivePublication: Sendable {
     known = nil
     var (report, session) = try look.session(&content)
     report.duration = .now - start
-    content.memory = session.memory
     cache.write(look.summary(of: report, content.memory), content)
     content.memory = SiteMemory()
     known = Known(content: content, session: session)

@@ -32,20 +32,32 @@ struct Look {
 
   /// Builds what changed, and remembers it in `content`.
   func build(_ content: inout BuildCache.Content) throws -> BuildReport {
-    let (report, session) = try session(&content)
-    content.memory = session.memory
-    return report
+    try retrying(&content) { generator, request, content in
+      try generator.generate(request, memory: &content.memory)
+    }
   }
 
-  /// The same for a process that goes on. When a note changes between the look and its reading, the
-  /// build looks again.
+  /// The same for a process that goes on: it gives what edits can be made with.
   func session(
     _ content: inout BuildCache.Content
   ) throws -> (report: BuildReport, session: SiteSession) {
+    try retrying(&content) { generator, request, content in
+      let built = try generator.session(request, memory: content.memory)
+      content.memory = built.session.memory
+      return built
+    }
+  }
+
+  /// When a note changes between the look and its reading, looks again.
+  private func retrying<Result>(
+    _ content: inout BuildCache.Content,
+    _ build: (SiteGenerator, BuildRequest, inout BuildCache.Content) throws -> Result
+  ) throws -> Result {
     for attempt in 0..<3 {
       do {
         let look = attempt == 0 ? self : Look(at: project, drafts: drafts, for: destination)
-        return try look.sessionAtOnce(&content)
+        let request = try look.request(&content)
+        return try build(SiteGenerator(theme: look.theme), request, &content)
       } catch is CourseChanged {
         continue
       }
@@ -55,19 +67,15 @@ struct Look {
       hint: "Try again when nothing writes to it.")
   }
 
-  private func sessionAtOnce(
-    _ content: inout BuildCache.Content
-  ) throws -> (report: BuildReport, session: SiteSession) {
+  private func request(_ content: inout BuildCache.Content) throws -> BuildRequest {
     let loaded = try loader.load(reusing: content.shelf, in: tree, workers: workers)
     content.shelf = loaded.shelf.withoutTexts
-    if content.history == nil || content.historyStamp == nil
-      || content.historyStamp != historyStamp
+    if content.history == nil || content.historyStamp == nil || content.historyStamp != historyStamp
     {
       content.history = GitHistory(of: project.root)
       content.historyStamp = historyStamp
     }
-    return try SiteGenerator(theme: theme).session(
-      request(loaded, content.history ?? .unknown), memory: content.memory)
+    return request(loaded, content.history ?? .unknown)
   }
 
   private func request(_ loaded: LoadedCourse, _ history: GitHistory) -> BuildRequest {

@@ -109,11 +109,11 @@ extension SiteBuild {
   private var hostRoot: String { "\(extras.baseURL?.path ?? "")/" }
 
   /// What is wrong with the page for wrong addresses, unless the course has its own.
-  func notFoundDiagnostics(_ pages: [PageOutcome], carried: Set<String>) -> [Diagnostic] {
+  func notFoundDiagnostics(_ pages: [PageRecord], carried: Set<String>) -> [Diagnostic] {
     guard !theme.rootFiles.contains(where: { $0.address == "404.html" }) else { return [] }
     let files = extras.addresses(theme: theme).union(carried.map(LinkResolver.address))
     let checker = NotFoundChecker(map: map, files: files, root: hostRoot) { page, id in
-      pages[page].record.details.anchors.contains(Fingerprint(of: id))
+      pages[page].details.anchors.contains(Fingerprint(of: id))
     }
     return checker.diagnostics(of: notFound)
   }

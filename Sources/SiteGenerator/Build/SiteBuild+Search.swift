@@ -27,19 +27,14 @@ extension SiteBuild {
     let changed = pages.indices.filter { !pages[$0].isKept }
     guard changed.count <= Self.mostPatches else { return nil }
     guard !changed.isEmpty else { return [:] }
-    return outlines.flatMap { patchedFiles(changed.map { ($0, pages[$0].record) }, among: $0) }
-  }
-
-  /// Of the other pages than those that change a patch needs no more than their length. `nil` when
-  /// the last build did not know all pages.
-  var outlines: [SearchDocument]? {
-    let outlines = map.pages.indices.compactMap {
-      memory.pages[map.pages[$0].address]?.outlineOfDocument
+    return knownPages.flatMap { known in
+      patchedFiles(
+        changed.map { ($0, pages[$0].record) }, among: known.map(\.outlineOfDocument))
     }
-    return outlines.count == map.pages.count ? outlines : nil
   }
 
-  /// The same when all other pages are as the last build left them.
+  /// The same when all other pages are as the last build left them. Of those a patch needs no more
+  /// than the `outlines`.
   func patchedFiles(
     _ changed: [(page: Int, record: PageRecord)], among outlines: [SearchDocument]
   ) -> [String: [UInt8]]? {

@@ -60,11 +60,7 @@ struct SiteBuild {
     do {
       let pages = try pages(site, staging)
       let leaks = carriedLeaks(pages)
-      let found =
-        pages.flatMap(\.record.diagnostics)
-        + PageLinks(map: map, outcomes: pages, memory: memory).diagnostics()
-        + notFoundDiagnostics(pages, carried: Set(leaks.keys))
-      let diagnostics = diagnostics(ofPages: found, leaks)
+      let diagnostics = diagnostics(pages, leaks)
       let isSound = !diagnostics.contains { $0.severity == .error }
       var next = memory
       if isSound, let staging {
@@ -98,15 +94,30 @@ struct SiteBuild {
     return left.hasContent(of: stamp)
   }
 
-  /// What is wrong with anything, sorted.
-  func diagnostics(
-    ofPages found: [Diagnostic], _ leaks: [String: CarriedLeaks]
+  /// All pages as the last build left them; `nil` when it did not know them all.
+  var knownPages: [PageRecord]? {
+    let known = map.pages.indices.compactMap { memory.pages[map.pages[$0].address] }
+    return known.count == map.pages.count ? known : nil
+  }
+
+  private func diagnostics(
+    _ pages: [PageOutcome], _ leaks: [String: CarriedLeaks]
   ) -> [Diagnostic] {
+    let records = pages.map(\.record)
     let all =
-      request.diagnostics + theme.diagnostics + map.diagnostics + extras.redirects.diagnostics
-      + extras.redirects.diagnostics(carrying: Set(leaks.keys))
-      + leaks.values.flatMap(\.diagnostics) + found
+      diagnosticsBesidePages(records, leaks) + records.flatMap(\.diagnostics)
+      + PageLinks(map: map, outcomes: pages, memory: memory).diagnostics()
     return Set(all).sorted()
+  }
+
+  /// What is wrong with all else.
+  func diagnosticsBesidePages(
+    _ pages: [PageRecord], _ leaks: [String: CarriedLeaks]
+  ) -> [Diagnostic] {
+    request.diagnostics + theme.diagnostics + map.diagnostics + extras.redirects.diagnostics
+      + extras.redirects.diagnostics(carrying: Set(leaks.keys))
+      + notFoundDiagnostics(pages, carried: Set(leaks.keys))
+      + leaks.values.flatMap(\.diagnostics)
   }
 
   /// What may not be published of the files that pages carry along, by their paths.

@@ -9,17 +9,20 @@ public struct SiteSession: Sendable {
   private var report: BuildReport
 
   /// What an edit needs of all pages, so that it need not look at each of them: for the search index,
-  /// and what was found on those where something was.
-  private var outlines: [SearchDocument]?
+  /// and what was found on them and beside them.
+  private var outlines: [SearchDocument]
   private var found: [Int: [Diagnostic]] = [:]
+  private let foundBeside: [Diagnostic]
 
   init(_ build: SiteBuild, _ report: BuildReport) {
     self.build = build
     self.report = report
-    outlines = build.outlines
-    for page in build.map.pages.indices {
-      let record = build.memory.pages[build.map.pages[page].address]
-      if let record, !record.diagnostics.isEmpty { found[page] = record.diagnostics }
+    let pages = report.isPublished ? build.knownPages ?? [] : []
+    outlines = pages.map(\.outlineOfDocument)
+    foundBeside =
+      pages.isEmpty ? [] : build.diagnosticsBesidePages(pages, build.memory.leaks)
+    for (number, page) in pages.enumerated() where !page.diagnostics.isEmpty {
+      found[number] = page.diagnostics
     }
   }
 
@@ -30,7 +33,7 @@ public struct SiteSession: Sendable {
   /// when more would have to change than these pages.
   public mutating func edit(_ notes: [Note]) throws -> BuildReport? {
     let start = ContinuousClock.now
-    guard report.isPublished, let folder = build.request.folder, let outlines,
+    guard report.isPublished, let folder = build.request.folder,
       build.isAsLeft([StagingFolder.marker], in: folder)
     else { return nil }
     let staging = try StagingFolder(for: folder)
@@ -44,7 +47,7 @@ public struct SiteSession: Sendable {
     report = BuildReport(
       pages: report.pages, rendered: edit.pages.map { build.map.pages[$0.page].address },
       bytes: report.bytes + growth,
-      diagnostics: build.diagnostics(ofPages: found.values.flatMap(\.self), build.memory.leaks),
+      diagnostics: Set(foundBeside + found.values.flatMap(\.self)).sorted(),
       remarks: report.remarks, duration: .now - start, isPublished: true)
     return report
   }
@@ -53,7 +56,7 @@ public struct SiteSession: Sendable {
   private mutating func apply(_ edit: SiteEdit, _ files: Set<String>, in folder: String) -> Int {
     for (page, record) in edit.pages {
       build.memory.pages[build.map.pages[page].address] = record
-      outlines?[page] = record.outlineOfDocument
+      outlines[page] = record.outlineOfDocument
       found[page] = record.diagnostics
     }
     build.memory.answers.merge(edit.answers) { $1 }
