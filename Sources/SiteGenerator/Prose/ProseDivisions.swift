@@ -20,7 +20,7 @@ extension ProseRenderer {
     return false
   }
 
-  /// Opens the section of the part that the heading begins, and says of what; `nil` when it is a
+  /// Opens the element of the part that the heading begins, and says of what; `nil` when it is a
   /// heading like any other.
   func beginPart(_ heading: MarkdownNode, id: String) -> Directive? {
     guard let division = divisions.last, division.begins(heading) else { return nil }
@@ -29,7 +29,9 @@ extension ProseRenderer {
     divisions[divisions.count - 1].isOpen = true
     divisions[divisions.count - 1].isPartOpen = true
     marks.append(rawHTML.depth)
-    html.raw("<section class=\"\(directive == .tabs ? "tab" : "case")\" aria-labelledby=\"")
+    // A case is a landmark. Tabs of one page may share a name, as landmarks must not.
+    html.raw(directive == .tabs ? "<div class=\"tab\" role=\"group\"" : "<section class=\"case\"")
+    html.markup(" aria-labelledby=\"")
     html.text(id)
     html.markup("\">\n")
     return directive
@@ -44,7 +46,7 @@ extension ProseRenderer {
     endPassage()
     divisions[divisions.count - 1].isPartOpen = false
     closeToMark()
-    html.markup("</section>\n")
+    html.raw(division.directive == .tabs ? "</div>\n" : "</section>\n")
   }
 
   private func beginPassage(_ passage: CasePassage) {

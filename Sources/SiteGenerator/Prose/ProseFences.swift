@@ -17,12 +17,12 @@ extension ProseRenderer {
     if begins { html.markup("<div class=\"tabs\">\n") }
     fenceTabs += 1
     let id = "\(place.prefix)tab.\(fenceTabs)"
-    html.raw(
-      "<section class=\"tab\" aria-labelledby=\"\(id)\">\n<p class=\"tab-title\" id=\"\(id)\">")
+    html.raw("<div class=\"tab\" role=\"group\" aria-labelledby=\"\(id)\">\n")
+    html.raw("<p class=\"tab-title\" id=\"\(id)\">")
     html.text(name)
     html.markup("</p>\n")
     writeCode(node)
-    html.markup("</section>\n")
+    html.markup("</div>\n")
     if ends { html.markup("</div>\n") }
   }
 }
