@@ -30,13 +30,18 @@ def site(tmp_path_factory):
         yield site
 
 
+@pytest.fixture(scope="session")
+def windows(browser):
+    return Visits(browser)
+
+
 @pytest.fixture
-def visits(browser):
+def visits(windows):
     """Opens pages, and fails the test if one of them complained."""
-    visits = Visits(browser)
-    yield visits
-    visits.close()
-    assert visits.complaints == []
+    windows.complaints.clear()
+    yield windows
+    windows.close()
+    assert windows.complaints == []
 
 
 @pytest.fixture

@@ -34,13 +34,21 @@ def test_a_heading_at_the_top_of_the_window_is_marked(page):
 
 
 def test_every_part_has_its_turn_down_to_the_end(page):
-    seen = []
-    height = page.evaluate("document.documentElement.scrollHeight")
-    for top in range(0, height, 60):
-        page.evaluate("(top) => scrollTo(0, top)", top)
-        current = shown(page)
-        if seen[-1:] != current:
-            seen += current
+    seen = page.evaluate(
+        """async () => {
+          const seen = [];
+          const frame = () => new Promise((done) => requestAnimationFrame(done));
+          for (let top = 0; top < document.documentElement.scrollHeight; top += 60) {
+            scrollTo(0, top);
+            await frame();
+            await frame();
+            for (const link of document.querySelectorAll(".toc [aria-current]")) {
+              if (seen.at(-1) !== link.textContent) seen.push(link.textContent);
+            }
+          }
+          return seen;
+        }"""
+    )
     assert seen == page.evaluate(LINKS)
 
 

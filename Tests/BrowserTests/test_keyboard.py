@@ -1,5 +1,7 @@
 """Everything that can be clicked can be reached, seen and used from the keyboard."""
 
+from itertools import pairwise
+
 import pytest
 
 PAGES = ["index.html", "guide/everything.html", "guide/blocks.html", "labs/first.html"]
@@ -11,8 +13,11 @@ STOPS = """() => [...document.querySelectorAll(
     && !(stop.type === "file"))
   .length"""
 
+# The parts of a page, in the order in which a reader goes through them.
+PARTS = [".skip", ".bar", ".side", ".toc", "article", ".foot"]
+
 # Gives each element that gets the focus a number, so that it is known again.
-FOCUS = """() => {
+FOCUS = """(parts) => {
   const stop = document.activeElement;
   if (stop === document.body || stop === document.documentElement) return null;
   window.stops = window.stops || new Map();
@@ -21,6 +26,8 @@ FOCUS = """() => {
   const box = stop.getBoundingClientRect();
   return {
     number: window.stops.get(stop),
+    part: parts.findIndex((part) => stop.closest(part)),
+    top: scrollY + (stop.closest(".code") || stop).getBoundingClientRect().top,
     name: stop.outerHTML.slice(0, 120),
     isMarked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     isInView: box.bottom > 0 && box.top < innerHeight && box.right > 0,
@@ -32,46 +39,22 @@ FOCUS = """() => {
 
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("address", PAGES)
-def test_tab_reaches_everything_and_shows_where_it_is(visit, site, address, width):
+def test_tab_reaches_everything_in_order_and_shows_where_it_is(visit, site, address, width):
     page = visit(site.url(address), width=width, reduced_motion="reduce")
     seen = []
     for _ in range(200):
         page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
+        stop = page.evaluate(FOCUS, PARTS)
         if stop is None or stop["number"] < len(seen):
             break
         seen.append(stop)
     assert len(seen) >= page.evaluate(STOPS)
     assert [stop["name"] for stop in seen if not stop["isMarked"]] == []
     assert [stop["name"] for stop in seen if not stop["isInView"] or stop["isCovered"]] == []
-
-
-# The parts of a page in the order in which a reader goes through them.
-PARTS = [".skip", ".bar", ".side", ".toc", "article", ".foot"]
-PLACE = """(parts) => {
-  const stop = document.activeElement;
-  const part = parts.findIndex((part) => stop.closest(part));
-  const box = stop.closest(".code") || stop;
-  return stop === document.body ? null : [part, scrollY + box.getBoundingClientRect().top];
-}"""
-
-
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("address", ["guide/blocks.html", "labs/first.html"])
-def test_tab_goes_through_the_parts_in_order_and_down_the_text(visit, site, address, width):
-    page = visit(site.url(address), width=width, reduced_motion="reduce")
-    places = []
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        place = page.evaluate(PLACE, PARTS)
-        if place is None:
-            break
-        places.append(place)
-    parts = [part for part, _ in places]
+    parts = [stop["part"] for stop in seen]
     assert parts == sorted(parts)
-    assert set(parts) == set(range(len(PARTS)))
-    text = [top for part, top in places if PARTS[part] == "article"]
-    assert [top for top, next in zip(text, text[1:], strict=False) if next < top - 8] == []
+    text = [stop for stop in seen if PARTS[stop["part"]] == "article"]
+    assert [stop["name"] for last, stop in pairwise(text) if stop["top"] < last["top"] - 8] == []
 
 
 def test_the_first_tab_offers_to_skip_to_the_text(visit, site):

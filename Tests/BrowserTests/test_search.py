@@ -43,7 +43,7 @@ def test_readers_find_what_they_look_for(visit, course):
 
 
 def test_nothing_is_loaded_before_the_search_is_opened(visit, course):
-    page = visit(course.url("index.html"))
+    page = visit(course.url("index.html"), own=True)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.hover("[data-search]")
@@ -202,7 +202,7 @@ def test_more_results_are_shown_when_asked_for(visit, course):
 
 def test_a_first_search_moves_little(visit, course):
     for text in ["task role", "CannotPullContainerError", "etention policy"]:
-        page = visit(course.url("index.html"))
+        page = visit(course.url("index.html"), own=True)
         moved = {}
         page.on("response", lambda response, moved=moved: moved.setdefault(response.url, response))
         opened(page, text)
@@ -219,7 +219,7 @@ def test_axe_finds_nothing_wrong_in_the_open_search(visit, course, theme, width)
 
 
 def test_a_page_that_was_published_anew_is_read_anew(visit, course):
-    page = visit(course.url("index.html"))
+    page = visit(course.url("index.html"), own=True)
     page.route(
         re.compile(r"/search/index\.js$"),
         lambda route: route.fulfill(
@@ -232,7 +232,7 @@ def test_a_page_that_was_published_anew_is_read_anew(visit, course):
 
 
 def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(visits, course):
-    page = visits.open(course.url("index.html"))
+    page = visits.open(course.url("index.html"), own=True)
     page.route("**/assets/search-*.js", lambda route: route.abort())
     page.keyboard.press("/")
     expect(page.locator(".search-status")).to_contain_text("could not be loaded")

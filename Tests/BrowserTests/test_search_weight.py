@@ -41,7 +41,7 @@ def large_site(tmp_path_factory):
 
 @pytest.mark.parametrize("text", QUERIES)
 def test_a_first_search_of_a_large_site_moves_little(visit, large_site, text):
-    page = visit((large_site / "index.html").as_uri())
+    page = visit((large_site / "index.html").as_uri(), own=True)
     moved = set()
     page.on("request", lambda request: moved.add(urlsplit(request.url).path))
     page.keyboard.press("/")

@@ -1,5 +1,7 @@
 """Windows of a browser that take note of whatever a reader's console would show."""
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Browser, Page
 
 # A policy's violation is an event of the page; saying it on the console puts it with the rest.
@@ -9,9 +11,32 @@ addEventListener("securitypolicyviolation", (event) => console.error(
 """
 
 
+# What a window looks like unless a test wants something else.
+PLAIN = {
+    "media": "null",
+    "reduced_motion": "no-preference",
+    "forced_colors": "none",
+    "contrast": "no-preference",
+}
+
+# At the page's very end, because its timers may still store something.
+FORGET = """() => addEventListener("pagehide", () => {
+  localStorage.clear();
+  sessionStorage.clear();
+})"""
+
+
 class Visits:
+    """The windows of one browser, for one test after the other.
+
+    A new window costs most of a test's time, so two are used again, as empty as new ones: one with
+    scripts and one without.
+    """
+
     def __init__(self, browser: Browser):
         self.browser = browser
+        self.kept = {}
+        self.taken = set()
         self.contexts = []
         self.complaints = []
 
@@ -24,25 +49,37 @@ class Visits:
         theme: str = "light",
         scripts: bool = True,
         prepare: str = "",
+        permissions: Sequence[str] = (),
+        own: bool = False,
         **look,
     ) -> Page:
-        """A page in a profile of its own, as nobody has seen it before.
+        """A page as nobody has seen it before: no second one of a test shares what is stored.
 
         `prepare` is a script that runs before the page's own; `look` goes to Playwright as it is:
-        forced_colors, reduced_motion, contrast, permissions.
+        forced_colors, reduced_motion, contrast. `own` is for a test that changes or watches its
+        window in a way that would stay.
         """
+        if own or prepare or permissions or scripts in self.taken:
+            page = self.window(scripts, prepare, permissions)
+            self.contexts.append(page.context)
+        else:
+            if scripts not in self.kept:
+                self.kept[scripts] = self.window(scripts)
+            page = self.kept[scripts]
+            self.taken.add(scripts)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme, **(PLAIN | look))
+        page.goto(address, wait_until="load")
+        return page
+
+    def window(self, scripts: bool, prepare: str = "", permissions: Sequence[str] = ()) -> Page:
         context = self.browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=theme,
-            java_script_enabled=scripts,
-            **look,
+            java_script_enabled=scripts, permissions=list(permissions)
         )
         context.set_default_timeout(10_000)
         context.add_init_script(REPORT_VIOLATIONS + prepare)
-        self.contexts.append(context)
         page = context.new_page()
         self.listen(page)
-        page.goto(address, wait_until="load")
         return page
 
     def listen(self, page: Page) -> None:
@@ -77,6 +114,16 @@ class Visits:
     def close(self) -> None:
         while self.contexts:
             self.contexts.pop().close()
+        while self.taken:
+            self.empty(self.kept[self.taken.pop()])
+
+    def empty(self, page: Page) -> None:
+        for other in page.context.pages:
+            if other != page:
+                other.close()
+        page.evaluate(FORGET)
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
 
 
 def origin(address: str) -> str:
