@@ -18,6 +18,43 @@ def test_no_page_has_to_be_scrolled_sideways(visit, site, width):
         assert page.evaluate(WIDER) == 0, address
 
 
+def test_a_narrow_window_has_its_bar_on_one_line(visit, course):
+    page = visit(course.url("index.html"), width=360)
+    tops = page.locator(".bar > *:visible").evaluate_all(
+        "(parts) => parts.map((part) => part.getBoundingClientRect())"
+        ".map((box) => Math.round(box.top + box.height / 2))"
+    )
+    assert len(tops) == 3
+    assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize("width", [360, 600, 768, 1440])
+def test_what_explains_a_program_has_most_of_the_line(visit, course, width):
+    page = visit(course.url("labs/week6.html"), width=width)
+    narrow = """() => [...document.querySelectorAll(".facts dd")]
+      .filter((words) => words.checkVisibility()
+        && words.offsetWidth < words.parentElement.offsetWidth / 2)
+      .map((words) => words.textContent)"""
+    assert page.evaluate(narrow) == []
+
+
+def test_the_head_of_a_tall_table_stays_while_its_rows_scroll_both_ways(visit, site):
+    page = visit(site.url("guide/everything.html"), width=800, reduced_motion="reduce")
+    table = page.locator("article .table").first
+    rows = "(table) => { const body = table.querySelector('tbody'); " + (
+        "for (let more = 0; more < 6; more += 1) body.append(...body.cloneNode(true).children); }"
+    )
+    table.evaluate(rows)
+    table.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    for moved in ["scrollTop", "scrollLeft"]:
+        page.wait_for_function(f"(table) => table.{moved} > 0", arg=table.element_handle())
+    top = table.bounding_box()["y"]
+    assert abs(table.locator("th").first.bounding_box()["y"] - top) <= 1
+    assert table.bounding_box()["height"] < 900
+
+
 @pytest.mark.parametrize("width", [640, 1280])
 def test_text_of_twice_the_size_still_fits(visit, site, width):
     page = visit(site.url("index.html"), width=width)
