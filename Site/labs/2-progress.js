@@ -19,8 +19,8 @@
 
   function showOnPage() {
     const lab = page.dataset.lab;
-    const steps = Array.from(document.querySelectorAll(".step[data-step]"), function (step) {
-      return [step.dataset.step, step.dataset.digest];
+    const steps = Array.from(document.querySelectorAll(".step"), function (step) {
+      return [step.querySelector("h2").id, step.dataset.digest];
     });
     const box = document.createElement("div");
     const bar = document.createElement("progress");

@@ -6,8 +6,9 @@
   if (!page) return;
   const lab = page.dataset.lab;
 
-  document.querySelectorAll(".step[data-step]").forEach(function (section) {
-    const { step, digest } = section.dataset;
+  document.querySelectorAll(".step").forEach(function (section) {
+    const step = section.querySelector("h2").id;
+    const { digest } = section.dataset;
     const label = document.createElement("label");
     const box = document.createElement("input");
     const words = document.createElement("span");

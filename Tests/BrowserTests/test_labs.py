@@ -10,7 +10,7 @@ def page(visit, site):
 
 def test_the_page_says_how_to_run_the_lab_and_one_step(page):
     assert "bin/labs run first" in page.locator(".before pre").first.inner_text()
-    assert "bin/labs run first bucket" in page.locator("[data-step=bucket]").inner_text()
+    assert "bin/labs run first bucket" in page.locator(".step:has(h2#bucket)").inner_text()
 
 
 def test_cost_prerequisites_programs_and_variables_come_before_the_steps(page):
@@ -28,7 +28,7 @@ def test_hints_are_folded_until_they_are_asked_for(page):
 
 
 def test_what_is_checked_is_said_and_how_is_folded(page):
-    check = page.locator("[data-step=object] .checks > li").first
+    check = page.locator(".step:has(h2#object) .checks > li").first
     assert check.locator("summary").inner_text() == "The object says hello"
     assert not check.locator("pre").is_visible()
     check.locator("summary").click()
@@ -36,8 +36,8 @@ def test_what_is_checked_is_said_and_how_is_folded(page):
 
 
 def test_a_step_without_a_cost_does_not_show_that_of_the_lab(page):
-    assert "On a real account" in page.locator("[data-step=bucket]").inner_text()
-    assert "On a real account" not in page.locator("[data-step=object]").inner_text()
+    assert "On a real account" in page.locator(".step:has(h2#bucket)").inner_text()
+    assert "On a real account" not in page.locator(".step:has(h2#object)").inner_text()
 
 
 def test_every_step_has_an_address_of_its_own(visit, site):
