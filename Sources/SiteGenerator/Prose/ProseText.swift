@@ -9,7 +9,9 @@ extension ProseRenderer {
     } else {
       html.text(text)
     }
-    if UnmadeLink.mayBe(in: text) { reportUnmadeLinks(in: node.literalText, at: node) }
+    if text.contains(UInt8(ascii: "]")), UnmadeLink.mayBe(in: text) {
+      reportUnmadeLinks(in: node.literalText, at: node)
+    }
     if text.first == UInt8(ascii: "#") { reportUnmadeHeading(node) }
   }
 
@@ -56,7 +58,7 @@ enum UnmadeLink: Equatable {
   /// `[the costs](#what it costs)`
   case spaces(String)
 
-  /// Whether it is worth looking, which takes long: each has `[[`, `][` or `](`.
+  /// Whether a text with a `]` is worth looking at, which takes long: each has `[[`, `][` or `](`.
   static func mayBe(in text: some Sequence<UInt8>) -> Bool {
     var before: UInt8 = 0
     for byte in text {
