@@ -72,6 +72,9 @@ struct YAMLDocument {
   /// `nil` when there is none. Neither tags nor keys that are there twice are looked at.
   static func problem(in text: String) -> YAMLProblem? {
     guard !isBomb(text) else { return nil }
+    guard LineColumn.ofFirstForbidden(in: text) == nil else {
+      return YAMLProblem(YAMLProblem.forbiddenCharacter, in: text)
+    }
     do {
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
       while try parser.nextRoot() != nil {}

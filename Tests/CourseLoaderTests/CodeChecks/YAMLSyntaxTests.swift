@@ -50,6 +50,7 @@ struct YAMLSyntaxTests {
       "11: This line does not fit what is above it. > "
         + "Indent it like its neighbours, and put values with special characters in quotes."
     ),
+    ("a: \u{1B}[0m\n", "3: The character U+001B is not allowed. > Remove it."),
   ]) func `says what is wrong and where`(_ text: String, _ words: String) {
     #expect(said(text) == words)
   }
