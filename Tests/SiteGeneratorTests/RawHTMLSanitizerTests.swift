@@ -105,8 +105,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a <div>b</div> c", "<p>a </p>\n<div>b</div> c\n"),
-    ("a <b>b <hr> c</b>", "<p>a <b>b </b></p>\n<hr> c\n"),
+    ("a <div>b</div> c *d*", "<p>a </p>\n<div>b</div><p> c <em>d</em></p>\n"),
+    ("a <div>b</div> *c*<hr>d", "<p>a </p>\n<div>b</div> <p><em>c</em></p>\n<hr><p>d</p>\n"),
+    ("a <b>b <hr> c</b>", "<p>a <b>b </b></p>\n<hr><p> c</p>\n"),
     ("a <div>b <div>c</div></div>", "<p>a </p>\n<div>b <div>c</div></div>\n"),
     ("a <center>b</center>", "<p>a </p>\n<div class=\"center\">b</div>\n"),
     ("a <p>b <p>c", "<p>a </p>\n<p>b </p><p>c</p>\n"),

@@ -25,6 +25,18 @@ extension ProseRenderer {
     }
   }
 
+  /// What follows the block is a paragraph again, once the block is closed.
+  func resumeParagraph(with node: MarkdownNode) {
+    guard node.parent?.kind == .paragraph, rawHTML.depth == marks.last else { return }
+    switch node.kind {
+    case .rawInline, .softBreak, .lineBreak: return
+    case .text where node.literal.allSatisfy({ $0 == UInt8(ascii: " ") }): return
+    default: break
+    }
+    html.markup("<p>")
+    hasParagraphEnded = false
+  }
+
   func endParagraph(_ node: MarkdownNode) {
     if task(of: node) != nil { html.markup("</label>") }
     if let definition = node.parent, definition.kind == .footnoteDefinition, node.next == nil {

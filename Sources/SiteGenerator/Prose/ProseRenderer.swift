@@ -121,6 +121,7 @@ final class ProseRenderer {
     if !divisions.isEmpty, passDivision(node) { return }
     // Footnotes stand last, and outside of what raw HTML opened before.
     if kind == .footnoteDefinition { rawHTML.close(to: 0, &html) }
+    if hasParagraphEnded { resumeParagraph(with: node) }
     if kind.isContainer { marks.append(rawHTML.depth) }
     switch kind {
     case .text: if !isAlertMarker(node) { writeText(node) }
