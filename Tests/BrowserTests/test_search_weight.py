@@ -39,14 +39,20 @@ def large_site(tmp_path_factory):
     return root / "_site"
 
 
-@pytest.mark.parametrize("text", QUERIES)
-def test_a_first_search_of_a_large_site_moves_little(visit, large_site, text):
-    page = visit((large_site / "index.html").as_uri(), own=True)
+def test_a_first_search_of_a_large_site_moves_little(visit, large_site):
+    home = (large_site / "index.html").as_uri()
+    page = visit(home, own=True)
     moved = set()
     page.on("request", lambda request: moved.add(urlsplit(request.url).path))
-    page.keyboard.press("/")
-    page.fill(".search-field", text)
-    expect(page.locator(".search-title").first).to_be_visible()
-    sizes = [len(gzip.compress(Path(url2pathname(path)).read_bytes())) for path in moved]
-    assert len(sizes) > 3
-    assert sum(sizes) <= MOST
+    weights = {}
+    for text in QUERIES:
+        page.evaluate("sessionStorage.clear()")
+        page.goto(home)
+        moved.clear()
+        page.keyboard.press("/")
+        page.fill(".search-field", text)
+        expect(page.locator(".search-title").first).to_be_visible()
+        sizes = [len(gzip.compress(Path(url2pathname(path)).read_bytes())) for path in moved]
+        assert len(sizes) > 3
+        weights[text] = sum(sizes)
+    assert {text: weight for text, weight in weights.items() if weight > MOST} == {}
