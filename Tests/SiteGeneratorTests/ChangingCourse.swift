@@ -52,6 +52,14 @@ final class ChangingCourse {
     try write()
   }
 
+  /// Something else in the first note that opens no section.
+  func change(_ change: (inout Writing) -> Void) throws -> Writing {
+    let index = notes.firstIndex { $0.name != "index" } ?? 0
+    change(&notes[index])
+    try write()
+    return notes[index]
+  }
+
   /// Many more words in the opening page of a section.
   func lengthen(section: Int) throws {
     notes[section].more += 40
