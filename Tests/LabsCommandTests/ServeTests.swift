@@ -66,6 +66,18 @@ struct ServeTests {
     #expect(body.contains("Version 60."))
   }
 
+  @Test func `what labs keeps may be deleted meanwhile`() async throws {
+    let served = try await ServedCourse()
+    let state = served.course.root + "/.labs"
+    try FileManager.default.removeItem(atPath: state)
+    try served.course.write("# Costs\n\nThey are high.\n", to: "content/week6/costs.md")
+    _ = try await served.build { $0.status == "ok" }
+    #expect(try await served.get("/week6/costs.html").body.contains("They are high."))
+    #expect(try await served.get("/").body.contains("Welcome"))
+    let attributes = try FileManager.default.attributesOfItem(atPath: state)
+    #expect(attributes[.posixPermissions] as? Int == 0o700)
+  }
+
   @Test func `a theme of the course's own may come, be broken and be mended`() async throws {
     let served = try await ServedCourse()
     try served.course.write("{{#open}", to: "Site/templates/page.mustache")
