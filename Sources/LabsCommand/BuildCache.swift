@@ -63,7 +63,9 @@ struct BuildCache {
   /// Failing to write costs time in the next build, and nothing else.
   func write(_ summary: Summary, _ content: Content) {
     guard let own = Self.programStamp else { return }
-    var record = RecordWriter()
+    // Most of it is what the last build wrote.
+    let size = FileStamp(of: path).map { Int($0.size) } ?? 0
+    var record = RecordWriter(capacity: size + size / 16)
     summary.write(to: &record)
     content.write(to: &record)
     var seal = RecordWriter()

@@ -51,12 +51,11 @@ struct NotFoundChecker {
     if path.isEmpty || path.hasSuffix("/") { path += "index.html" }
     path = RelativeAddress.percentDecoded(path) ?? path
     guard let page = map.page(at: path) else {
+      if files.contains(path) { return nil }
       let near = (map.pages.map(\.address) + files.sorted()).nearest(to: path)
-      return files.contains(path)
-        ? nil
-        : diagnostic(
-          "\(link), and the site has no such file",
-          near.map { "Did the template mean “\(root)\($0)”?" } ?? remedy, .brokenLink)
+      return diagnostic(
+        "\(link), and the site has no such file",
+        near.map { "Did the template mean “\(root)\($0)”?" } ?? remedy, .brokenLink)
     }
     return fragment.isEmpty || fragment == "top" || hasAnchor(page, fragment)
       ? nil : diagnostic("\(link), and that page has no such id", remedy, .brokenAnchor)
