@@ -68,9 +68,12 @@ public final class LoadedNote: Sendable {
   /// What bash is still to be asked about; its answers belong to the ``diagnostics``.
   let shellTexts: [ShellText]
 
+  /// Those that bash had nothing to say about, where it is worth asking only once.
+  let soundShell: Set<String>
+
   init(
     _ place: NoteFile, stamp: FileStamp?, moment: Int64, note: Note?,
-    diagnostics: [Diagnostic], shellTexts: [ShellText] = []
+    diagnostics: [Diagnostic], shellTexts: [ShellText] = [], soundShell: Set<String> = []
   ) {
     file = place.file
     path = place.path
@@ -79,6 +82,7 @@ public final class LoadedNote: Sendable {
     self.note = note
     self.diagnostics = diagnostics
     self.shellTexts = shellTexts
+    self.soundShell = soundShell
   }
 }
 
@@ -119,9 +123,10 @@ extension LoadedNote {
   }
 
   /// With what bash said.
-  func with(_ answers: [Diagnostic]) -> LoadedNote {
+  func with(_ answers: [Diagnostic], soundShell: Set<String> = []) -> LoadedNote {
     LoadedNote(
-      place, stamp: stamp, moment: moment, note: note, diagnostics: diagnostics + answers)
+      place, stamp: stamp, moment: moment, note: note, diagnostics: diagnostics + answers,
+      soundShell: soundShell)
   }
 
   fileprivate var withoutText: LoadedNote {
@@ -129,7 +134,7 @@ extension LoadedNote {
     return LoadedNote(
       place, stamp: stamp, moment: moment,
       note: note.with(body: Markdown("", firstLine: note.body.firstLine)),
-      diagnostics: diagnostics)
+      diagnostics: diagnostics, soundShell: soundShell)
   }
 }
 

@@ -30,14 +30,19 @@ extension CourseLoader {
 }
 
 extension LoadedNote {
-  /// With what bash says; `nil` when it cannot be asked.
+  /// With what bash says; `nil` when it cannot be asked. It is not asked about the same text again,
+  /// because starting it takes longer than all that a save needs.
   fileprivate func reread(in folder: CourseFolder) -> LoadedNote? {
     let place = NoteFile(file: file, path: path, stamp: stamp)
     let loaded = LoadedNote.read(place, in: folder, known: nil)
+    let asked = loaded.shellTexts.filter { !soundShell.contains($0.text) }
     let findings = Findings()
-    let answers = ShellSyntax.diagnostics(of: loaded.shellTexts, findings)
+    let answers = ShellSyntax.diagnostics(of: asked, findings)
     guard findings.diagnostics.isEmpty else { return nil }
-    return answers.isEmpty ? loaded : loaded.with(answers.values.sorted())
+    let unsound = Set(answers.keys.map { asked[$0].text })
+    return loaded.with(
+      answers.values.sorted(),
+      soundShell: Set(loaded.shellTexts.map(\.text)).subtracting(unsound))
   }
 
   fileprivate func differsInTextAlone(from other: LoadedNote) -> Bool {
