@@ -73,6 +73,7 @@ import Testing
     ("<a id=\"old\"></a>", "<p><a id=\"old\"></a></p>\n"),
     ("<a name=\"v1.2.0\"></a>", "<p><a id=\"v1.2.0\"></a></p>\n"),
     ("<a id=\"labs.list\"></a><b id=\"1.\"></b>", "<p><a></a><b></b></p>\n"),
+    ("<b id=\"fn.1\"></b><b id=\"ref.1.2\"></b>", "<p><b></b><b></b></p>\n"),
     ("a &lt;b&gt; &copy; 1 &lt 2", "<p>a &lt;b&gt; © 1 &amp;lt 2</p>\n"),
     ("<abbr title=\"a &amp; b\">x</abbr>", "<p><abbr title=\"a &amp; b\">x</abbr></p>\n"),
     ("<div>a & b &amp; c &#60; 3 > 2</div>", "<div>a &amp; b &amp; c &#60; 3 &gt; 2</div>\n"),

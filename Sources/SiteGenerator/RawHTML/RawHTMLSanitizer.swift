@@ -159,12 +159,15 @@ struct RawHTMLSanitizer {
     html.markup("\"")
   }
 
-  /// A full stop stands only before a digit, as in `1.2.0`: ids of templates hold one, too.
+  /// A full stop stands only between digits, as in `1.2.0`: ids of templates hold one, too, `fn.1`.
   private static func isPlainName(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     return parts.allSatisfy { part in
       !part.isEmpty && part.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }
-    } && parts.dropFirst().allSatisfy { $0.first?.isNumber == true }
+    }
+      && zip(parts, parts.dropFirst()).allSatisfy {
+        $0.last?.isNumber == true && $1.first?.isNumber == true
+      }
   }
 
   private func end(_ name: String, _ html: inout HTMLWriter) {
