@@ -73,7 +73,9 @@ struct BuildCache {
     let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let next = "\(path).\(getpid())"
+    // One name for all: what a killed build leaves there is written over, and of two builds at once
+    // that mix theirs none finds its seal.
+    let next = "\(path).next"
     guard writeFile(next, seal.bytes, record.bytes, mode: 0o600), rename(next, path) == 0 else {
       unlink(next)
       return

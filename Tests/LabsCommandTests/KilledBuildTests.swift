@@ -7,7 +7,8 @@ struct KilledBuildTests {
     let course = try RewrittenCourse(notes: 60)
     let start = ContinuousClock.now
     #expect(try await course.build().code == 0)
-    let time = ContinuousClock.now - start
+    // A machine with much else to do takes its time for the first one.
+    let time = min(ContinuousClock.now - start, .seconds(1))
     for round in 1...12 {
       let version = round % 2 + 1
       try course.write(version: version)

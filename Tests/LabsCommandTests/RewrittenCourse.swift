@@ -43,10 +43,10 @@ final class RewrittenCourse {
       .filter { !$0.hasSuffix(".site") }.map { "\(folder)/\($0)" }
   }
 
-  /// What lies beside `content`, with names of its own.
+  /// What lies beside `content`, with names of its own, and beside the memory of the last build.
   var leftovers: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: program.root)) ?? [])
-      .filter { !["content", ".labs", "_site"].contains($0) }
+      .filter { !["content", ".labs", "_site"].contains($0) } + memories.sorted().dropFirst()
   }
 
   /// By their paths below a folder of the course.
