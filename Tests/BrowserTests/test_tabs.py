@@ -1,6 +1,7 @@
 """Tabs: one part of several is shown, and none is out of reach."""
 
 import pytest
+from playwright.sync_api import expect
 
 TOP = "(box) => box.getBoundingClientRect().top"
 
@@ -87,6 +88,8 @@ def test_the_choice_is_kept(page):
 def test_a_link_into_a_hidden_tab_opens_it_every_time(page):
     for _ in range(2):
         page.get_by_role("link", name="ask for the keys").click()
+        # The browser tells of a new fragment after the click is over.
+        expect(tab(page, "Windows")).to_have_attribute("aria-selected", "true")
         assert shown(page) == "Windows"
         assert 0 <= page.locator("#the-keys").bounding_box()["y"] < 900
         tab(page, "Linux").click()
