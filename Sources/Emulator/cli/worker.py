@@ -41,13 +41,18 @@ class Worker:
 def fork(script: Script, written: list[pages.Range]) -> Worker:
     """A worker that waits. Those pages are its own before its call comes, if there is time."""
     near, far = socket.socketpair()
+    # What a handler raises while a process is forked is lost: Python runs hooks then, and ignores
+    # their exceptions.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, CHANGED_BY_HOST)
     pid = os.fork()
     if pid == 0:
         try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             work(script, far.detach(), written)
         finally:
             os._exit(1)
     far.close()
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     return Worker(pid, near)
 
 
