@@ -6,6 +6,15 @@ public struct Fingerprint: Sendable, Hashable {
   public private(set) var value: UInt64 = 0x243F_6A88_85A3_08D3
 
   public init() {}
+
+  /// What sets and dictionaries ask for: the bits are mixed already, so one more multiplication does
+  /// instead of the whole of Swift's own hash.
+  public func _rawHashValue(seed: Int) -> Int {
+    Int(
+      truncatingIfNeeded: Self.mixed(
+        value ^ 0xC0AC_29B7_C97C_50DD, UInt64(bitPattern: Int64(seed)) ^ 0x3F84_D5B5_B547_0917))
+  }
+
   public init(value: UInt64) { self.value = value }
 
   public init(of bytes: UnsafeRawBufferPointer) { add(bytes) }

@@ -37,22 +37,21 @@ public struct LeakGate: Sendable, Hashable {
   /// begin.
   private static func beginnings(in bytes: [UInt8]) -> [(Int, UInt8)] {
     var found: [(Int, UInt8)] = []
-    bytes.withUnsafeBufferPointer { bytes in
+    bytes.withUnsafeBytes { bytes in
       var numbers = numbers(in: bytes)[...]
       pairs.withUnsafeBufferPointer { pairs in
         let thirds = table.thirds
-        var pair = Int(bytes.first ?? 0)
-        var i = 1
+        var i = 0
         // The one loop over all bytes.
-        while i < bytes.count {
-          pair = (pair << 8 | Int(bytes[i])) & 0xFFFF
-          let bucket = pairs[pair]
-          if bucket != 0, i + 1 < bytes.count, thirds[Int(bucket) << 8 | Int(bytes[i + 1])] {
-            while let number = numbers.first, number < i - 1 {
+        while i + 2 < bytes.count {
+          let pair = UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt16.self))
+          let bucket = pairs[Int(pair)]
+          if bucket != 0, thirds[Int(bucket) << 8 | Int(bytes[i + 2])] {
+            while let number = numbers.first, number < i {
               found.append((number, digit))
               numbers.removeFirst()
             }
-            found.append((i - 1, bucket))
+            found.append((i, bucket))
           }
           i += 1
         }
@@ -63,7 +62,7 @@ public struct LeakGate: Sendable, Hashable {
   }
 
   /// Where twelve digits or more begin. Of so many in a row one is at every twelfth place.
-  private static func numbers(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+  private static func numbers(in bytes: UnsafeRawBufferPointer) -> [Int] {
     var starts: [Int] = []
     var place = 11
     while place < bytes.count {
@@ -80,7 +79,8 @@ public struct LeakGate: Sendable, Hashable {
 
   private static let digit: UInt8 = 255
 
-  /// By a trigger's first two bytes, which bucket it is in; 0 when there is none.
+  /// By a trigger's first two bytes, the second one above the first, which bucket it is in; 0 when
+  /// there is none.
   private static let pairs: [UInt8] = table.pairs
 
   /// The shapes whose triggers share their first two bytes.
@@ -94,7 +94,7 @@ public struct LeakGate: Sendable, Hashable {
     for shape in SecretShape.all + [SecretShape.privateKey] {
       for first in shape.spellings(at: 0) {
         for second in shape.spellings(at: 1) {
-          let pair = Int(first) << 8 | Int(second)
+          let pair = Int(second) << 8 | Int(first)
           if pairs[pair] == 0 {
             pairs[pair] = UInt8(buckets.count)
             buckets.append([])

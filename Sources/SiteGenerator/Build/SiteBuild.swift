@@ -36,7 +36,9 @@ struct SiteBuild {
       theme: theme)
     files = CourseFiles(root: request.courseRoot, moment: request.moment)
     let resolver = LinkResolver(map: map, files: files, forge: extras.forge)
-    writer = PageBodyWriter(map: map, theme: theme, resolver: resolver, text: request.text)
+    writer = PageBodyWriter(
+      map: map, theme: theme, resolver: resolver, listing: SectionListing(theme: theme),
+      text: request.text)
     shell = PageShell(theme: theme, extras: extras)
     let siteFiles = extras.addresses(theme: theme)
     checker = PageChecker(map: map, siteFiles: siteFiles, known: request.diagnostics)

@@ -88,10 +88,12 @@ struct HTMLWriter {
 }
 
 extension String {
-  /// As text of a page or of a quoted attribute.
+  /// As text of a page, or of an attribute that a template quotes in either way.
   var htmlEscaped: String {
     var writer = HTMLWriter()
     writer.text(self)
-    return String(decoding: writer.bytes, as: UTF8.self)
+    let escaped = String(decoding: writer.bytes, as: UTF8.self)
+    return escaped.utf8.contains(UInt8(ascii: "'"))
+      ? escaped.replacing("'", with: "&#39;") : escaped
   }
 }

@@ -4,7 +4,8 @@ import Synchronization
 /// The navigation tree: every group of pages, and the pages of the group that is being read.
 ///
 /// Its size does not grow with the course: a long group shows the stretch around the page, many
-/// groups show the ones around the group. Pages of one stretch share one rendering.
+/// groups show the ones around the group. Pages of one stretch share one rendering, stretches of one
+/// shape one rendered template.
 final class Navigation: Sendable {
   /// How many pages of a group, and how many groups, are shown at most.
   static let limit = 50
@@ -14,21 +15,12 @@ final class Navigation: Sendable {
   private let map: SiteMap
   private let theme: Theme
   private let stretches = Mutex<[Stretch: Skeleton]>([:])
+  private let templates = Mutex<[NavigationShape: Skeleton]>([:])
   private let fingerprints = Mutex<[Stretch: Fingerprint]>([:])
 
   private struct Stretch: Hashable {
     let group: Int
     let number: Int
-  }
-
-  /// What is shown of the tree.
-  private struct Window {
-    let groups: [Int]
-
-    /// `nil` when the open group has only its opening page.
-    let pages: Range<Int>?
-    let earlier: Int?
-    let later: Int?
   }
 
   init(map: SiteMap, theme: Theme) {
@@ -78,53 +70,50 @@ final class Navigation: Sendable {
   private func skeleton(for page: Int) -> Skeleton {
     let stretch = stretch(of: page)
     if let known = stretches.withLock({ $0[stretch] }) { return known }
-    let skeleton = Skeleton(rendered: theme.render("navigation", values(stretch)))
+    let window = window(stretch)
+    let entries = window.entries(in: map)
+    let template = template(for: window.shape(open: stretch.group))
+    let skeleton = template.filled { hole, builder in
+      guard let (entry, value) = NavigationShape.entry(ofHole: hole) else {
+        return builder.hole(hole)
+      }
+      let page = map.pages[entries[entry]]
+      switch value {
+      case .title: builder.html.raw(page.title.htmlEscaped)
+      case .current: builder.hole(entries[entry])
+      case .address:
+        builder.hole(Self.rootHole)
+        builder.html.raw(RelativeAddress.percentEncoded(page.address).htmlEscaped)
+      }
+    }
     stretches.withLock { $0[stretch] = skeleton }
     return skeleton
   }
 
-  private func window(_ stretch: Stretch) -> Window {
+  /// The template as it is for everything of this shape, with holes for what its entries show.
+  private func template(for shape: NavigationShape) -> Skeleton {
+    if let known = templates.withLock({ $0[shape] }) { return known }
+    var values = shape.values
+    values["root"] = Skeleton.marker(Self.rootHole)
+    if shape.groups < map.groups.count { values["total"] = map.groups.count }
+    let template = Skeleton(rendered: theme.render("navigation", values))
+    templates.withLock { $0[shape] = template }
+    return template
+  }
+
+  private func window(_ stretch: Stretch) -> NavigationWindow {
     let first = max(0, min(stretch.group - Self.limit / 2, map.groups.count - Self.limit))
     let groups = Array(first..<min(first + Self.limit, map.groups.count))
     let group = map.groups[stretch.group]
     guard group.pages.count > 1 else {
-      return Window(groups: groups, pages: nil, earlier: nil, later: nil)
+      return NavigationWindow(groups: groups, pages: nil, earlier: nil, later: nil)
     }
     let pages = group.pages.dropFirst()
     let start = group.pages.lowerBound + stretch.number * Self.limit
     let shown = pages.clamped(to: start..<(start + Self.limit))
-    return Window(
+    return NavigationWindow(
       groups: groups, pages: shown,
       earlier: shown.lowerBound > pages.lowerBound ? shown.lowerBound - 1 : nil,
       later: shown.upperBound < pages.upperBound ? shown.upperBound : nil)
-  }
-
-  private func values(_ stretch: Stretch) -> [String: Any] {
-    let window = window(stretch)
-    var values: [String: Any] = [
-      "root": Skeleton.marker(Self.rootHole),
-      "groups": window.groups.map { group($0, stretch, window) },
-    ]
-    if window.groups.count < map.groups.count { values["total"] = map.groups.count }
-    return values
-  }
-
-  private func group(_ index: Int, _ stretch: Stretch, _ window: Window) -> [String: Any] {
-    var values = entry(map.groups[index].pages.lowerBound)
-    guard index == stretch.group, let pages = window.pages else { return values }
-    values["isOpen"] = true
-    values["pages"] = pages.map(entry)
-    values["earlier"] = window.earlier.map(entry)
-    values["later"] = window.later.map(entry)
-    return values
-  }
-
-  private func entry(_ page: Int) -> [String: Any] {
-    [
-      "title": map.pages[page].title,
-      "address": Skeleton.marker(Self.rootHole)
-        + RelativeAddress.percentEncoded(map.pages[page].address),
-      "current": Skeleton.marker(page),
-    ]
   }
 }

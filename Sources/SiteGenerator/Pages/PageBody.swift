@@ -19,6 +19,7 @@ struct PageBodyWriter: Sendable {
   let map: SiteMap
   let theme: Theme
   let resolver: LinkResolver
+  let listing: SectionListing
 
   /// Gives the text of a note, which a kept note does not hold.
   let text: @Sendable (Note) throws -> Markdown
@@ -28,8 +29,7 @@ struct PageBodyWriter: Sendable {
     of index: Int, content: Page.Content? = nil, lookups: Lookups
   ) throws -> PageBody {
     let writer = PageBodyWriter(
-      map: map, theme: theme,
-      resolver: resolver.noting(lookups), text: text)
+      map: map, theme: theme, resolver: resolver.noting(lookups), listing: listing, text: text)
     switch content ?? map.pages[index].content {
     case .note(let note): return try writer.prose(note, on: index)
     case .section(let section): return try writer.section(section, on: index)
@@ -78,22 +78,37 @@ struct PageBodyWriter: Sendable {
   private func section(_ section: Section, on index: Int) throws -> PageBody {
     var body = try section.index.map { try prose($0, on: index) } ?? PageBody()
     let page = map.pages[index]
+    guard index == 0 else {
+      body.html = listing.html(text: body.html, entries: entries(on: index))
+      return body
+    }
     var values: [String: Any] = [
       "text": String(decoding: body.html, as: UTF8.self),
       "pages": map.groups[page.group].pages.dropFirst().map { entry($0, from: page) },
     ]
     values["hasPages"] = map.groups[page.group].pages.count > 1
-    if index == 0 {
-      values["hasGroups"] = map.groups.count > 1
-      values["groups"] = map.groups.dropFirst().map { group in
-        var values = entry(group.pages.lowerBound, from: page)
-        let count = group.pages.count - 1
-        if count > 0 { values["count"] = count.counted("page") }
-        return values
-      }
+    values["hasGroups"] = map.groups.count > 1
+    values["groups"] = map.groups.dropFirst().map { group in
+      var values = entry(group.pages.lowerBound, from: page)
+      let count = group.pages.count - 1
+      if count > 0 { values["count"] = count.counted("page") }
+      return values
     }
-    body.html = Array(theme.render(index == 0 ? "home" : "section", values).utf8)
+    body.html = Array(theme.render("home", values).utf8)
     return body
+  }
+
+  private func entries(on index: Int) -> [SectionListing.Entry] {
+    listed(on: index).map { other in
+      SectionListing.Entry(
+        title: map.pages[other].title, address: address(of: other, from: map.pages[index]),
+        description: map.pages[other].description)
+    }
+  }
+
+  private func address(of index: Int, from page: Page) -> String {
+    RelativeAddress.path(
+      from: page.address, to: RelativeAddress.percentEncoded(map.pages[index].address))
   }
 
   private func labs(on index: Int) -> PageBody {
@@ -124,9 +139,7 @@ struct PageBodyWriter: Sendable {
   private func entry(_ index: Int, from page: Page) -> [String: Any] {
     let other = map.pages[index]
     var values: [String: Any] = [
-      "title": other.title,
-      "address": RelativeAddress.path(
-        from: page.address, to: RelativeAddress.percentEncoded(other.address)),
+      "title": other.title, "address": address(of: index, from: page),
     ]
     if !other.description.isEmpty { values["description"] = other.description }
     if case .lab(let lab) = other.content {

@@ -4,12 +4,14 @@ import Incremental
 ///
 /// Mustache takes a millisecond for a page; filling the holes takes microseconds.
 struct Skeleton: Sendable {
-  private enum Piece: Sendable {
+  fileprivate enum Piece: Sendable {
     case bytes(ArraySlice<UInt8>)
     case hole(Int)
   }
 
   private let pieces: [Piece]
+
+  private init(pieces: [Piece]) { self.pieces = pieces }
 
   /// What to hand to a template in place of the value of hole `number`. Templates pass it on as it
   /// is, escaped or not: the values that fill a hole are HTML already.
@@ -34,6 +36,39 @@ struct Skeleton: Sendable {
       case .bytes(let bytes): html.raw(bytes)
       case .hole(let number): filling(number, &html)
       }
+    }
+  }
+
+  /// The same with holes filled: `filling` writes what is known of a hole, and the holes that stay.
+  func filled(_ filling: (Int, inout Builder) -> Void) -> Skeleton {
+    var builder = Builder()
+    for piece in pieces {
+      switch piece {
+      case .bytes(let bytes): builder.html.raw(bytes)
+      case .hole(let number): filling(number, &builder)
+      }
+    }
+    return Skeleton(pieces: builder.finish())
+  }
+
+  /// Puts a skeleton together, front to back.
+  struct Builder {
+    var html = HTMLWriter()
+    private var pieces: [Piece] = []
+
+    mutating func hole(_ number: Int) {
+      endBytes()
+      pieces.append(.hole(number))
+    }
+
+    fileprivate mutating func finish() -> [Piece] {
+      endBytes()
+      return pieces
+    }
+
+    private mutating func endBytes() {
+      if !html.bytes.isEmpty { pieces.append(.bytes(html.bytes[...])) }
+      html = HTMLWriter()
     }
   }
 
