@@ -73,6 +73,17 @@ def test_policy_that_is_attached_cannot_be_deleted(host):
     iam.delete_policy(PolicyArn=arn)
 
 
+def test_attaching_twice_is_attaching_once(host):
+    iam = host.client("iam")
+    arn = iam.create_policy(PolicyName="twice", PolicyDocument=READ)["Policy"]["Arn"]
+    iam.create_role(RoleName="twice", AssumeRolePolicyDocument=TRUST)
+    iam.attach_role_policy(RoleName="twice", PolicyArn=arn)
+    iam.attach_role_policy(RoleName="twice", PolicyArn=arn)
+    assert iam.get_policy(PolicyArn=arn)["Policy"]["AttachmentCount"] == 1
+    iam.detach_role_policy(RoleName="twice", PolicyArn=arn)
+    iam.delete_policy(PolicyArn=arn)
+
+
 def test_second_namespace_of_a_name_is_refused(host):
     cloud_map = host.client("servicediscovery")
     cloud_map.create_http_namespace(Name="twice")

@@ -7,12 +7,14 @@
 - A policy of an identity names no principal (same page).
 - A managed policy that is attached to anything cannot be deleted
   (https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html).
+- Attaching what is attached changes nothing; AttachmentCount tells to how many entities a policy is
+  attached (https://docs.aws.amazon.com/IAM/latest/APIReference/API_Policy.html).
 """
 
 from typing import Any
 
 from moto.iam.exceptions import DeleteConflictException, MalformedPolicyDocument
-from moto.iam.models import IAMBackend
+from moto.iam.models import IAMBackend, ManagedPolicy
 from moto.iam.policy_validation import IAMPolicyDocumentValidator, IAMTrustPolicyDocumentValidator
 
 
@@ -30,6 +32,11 @@ def correct() -> None:
         if backend.get_policy(policy_arn).attachment_count > 0:
             raise DeleteConflictException("Cannot delete a policy attached to entities.")
         moto(backend, policy_arn)
+
+    @replace(ManagedPolicy, "attach_to")
+    def attach_to(moto, policy, entity) -> None:
+        if policy.arn not in entity.managed_policies:
+            moto(policy, entity)
 
     @replace(IAMTrustPolicyDocumentValidator, "validate")
     def validate_trust(moto, validator) -> None:
