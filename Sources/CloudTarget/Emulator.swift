@@ -67,6 +67,19 @@ public struct Emulator: Sendable {
     }
   }
 
+  /// What is in the account: by service, region, kind and name a fingerprint of the thing.
+  ///
+  /// Throws when it does not run, or does not answer.
+  public func inventory() async throws -> [String: String] {
+    try await onThread {
+      guard let record = RunningRecord(in: folder) else { throw Loopback.Silence() }
+      let answer = try Loopback.get(
+        "/_labs/inventory", port: record.port, token: record.token, seconds: 30, atMost: 1 << 26)
+      let body = answer.range(of: "\r\n\r\n").map { answer[$0.upperBound...] } ?? ""
+      return try JSONDecoder().decode([String: String].self, from: Data(body.utf8))
+    }
+  }
+
   /// Forgets everything that was kept. One that runs runs again afterwards, empty, at the same
   /// address; one that another process holds is not pulled from under it: that throws.
   public func reset() async throws {

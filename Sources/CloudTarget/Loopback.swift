@@ -8,13 +8,15 @@ import CourseModel
 
 /// Plain HTTP to a port of this machine: what talking to our own host takes, and no more.
 enum Loopback {
-  /// The whole answer, head and body. Throws when nothing answers within `seconds`.
-  static func get(_ path: String, port: UInt16, token: String = "", seconds: Int) throws -> String {
+  /// The whole answer, head and body, of so many bytes. Throws when nothing answers within `seconds`.
+  static func get(
+    _ path: String, port: UInt16, token: String = "", seconds: Int, atMost limit: Int = 65_536
+  ) throws -> String {
     let descriptor = try connection(port: port, seconds: seconds)
     defer { close(descriptor) }
     try send(path, to: descriptor, token: token, close: true)
     var answer: [UInt8] = []
-    while let piece = try receive(from: descriptor), answer.count < 65_536 { answer += piece }
+    while let piece = try receive(from: descriptor), answer.count < limit { answer += piece }
     return String(decoding: answer, as: UTF8.self)
   }
 

@@ -11,6 +11,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from .call import Call
 from .emulation import Emulation
 from .gate import objection
+from .inventory import inventory
 from .lifetime import Lifetime, wait_for_end
 from .settings import LOOPBACK
 
@@ -71,6 +72,9 @@ class Front:
                 return _say(start_response, "503 Service Unavailable", ENDING)
             self._kept()
             return _say(start_response, "200 OK", {"lifetime": self._lifetime.name})
+        if path == "/_labs/inventory":
+            with self._emulation.turn:
+                return _say(start_response, "200 OK", inventory())
         if path == "/_labs/hold":
             if not self._lifetime.hold():
                 return _say(start_response, "503 Service Unavailable", ENDING)

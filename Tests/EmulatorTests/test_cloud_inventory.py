@@ -1,0 +1,93 @@
+"""The inventory: what came, what went, what is another than before."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def inventory(host):
+    def ask() -> dict[str, str]:
+        return json.load(host.open("/_labs/inventory", **{"X-Labs-Token": host.record["token"]}))
+
+    return ask
+
+
+def test_reading_adds_nothing(host, inventory):
+    before = inventory()
+    host.client("logs").describe_log_groups()
+    host.client("ec2").describe_vpcs()
+    host.client("iam").list_roles()
+    assert inventory() == before
+
+
+def test_what_is_made_is_there_and_what_is_deleted_is_gone(host, inventory):
+    before = inventory()
+    logs = host.client("logs")
+    logs.create_log_group(logGroupName="inventory/a")
+    made = set(inventory()) - set(before)
+    assert [name.rsplit(" ", 1)[1] for name in made] == ["inventory/a"]
+    logs.delete_log_group(logGroupName="inventory/a")
+    assert inventory() == before
+
+
+def test_a_changed_setting_is_seen(host, inventory):
+    logs = host.client("logs")
+    logs.create_log_group(logGroupName="inventory/b")
+    before = inventory()
+    logs.put_retention_policy(logGroupName="inventory/b", retentionInDays=7)
+    after = inventory()
+    assert set(after) == set(before)
+    assert [name for name in after if after[name] != before[name]] == [
+        name for name in after if name.endswith("inventory/b")
+    ]
+    logs.delete_log_group(logGroupName="inventory/b")
+
+
+def test_another_region_counts_too(host, inventory):
+    before = inventory()
+    other = host.client("logs", "eu-west-1")
+    other.create_log_group(logGroupName="inventory/c")
+    assert any("eu-west-1" in name for name in set(inventory()) - set(before))
+    other.delete_log_group(logGroupName="inventory/c")
+    assert inventory() == before
+
+
+def test_it_needs_the_token(host):
+    with pytest.raises(Exception, match="403"):
+        host.open("/_labs/inventory")
+
+
+def test_a_deleted_cluster_that_is_still_shown_is_gone(host, inventory):
+    before = inventory()
+    ecs = host.client("ecs")
+    ecs.create_cluster(clusterName="inventory")
+    assert any(name.endswith("clusters inventory") for name in inventory())
+    ecs.delete_cluster(cluster="inventory")
+    assert inventory() == before
+
+
+def test_what_cloud_map_did_is_no_thing(host, inventory):
+    before = inventory()
+    cloud_map = host.client("servicediscovery")
+    cloud_map.create_http_namespace(Name="inventory")
+    [namespace] = [
+        found["Id"]
+        for found in cloud_map.list_namespaces()["Namespaces"]
+        if found["Name"] == "inventory"
+    ]
+    cloud_map.delete_namespace(Id=namespace)
+    assert inventory() == before
+
+
+def test_a_policy_that_was_attached_and_detached_is_as_before(host, inventory):
+    iam = host.client("iam")
+    trust = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":'
+    trust += '"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+    before = inventory()
+    iam.create_role(RoleName="inventory", AssumeRolePolicyDocument=trust)
+    arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+    iam.attach_role_policy(RoleName="inventory", PolicyArn=arn)
+    iam.detach_role_policy(RoleName="inventory", PolicyArn=arn)
+    iam.delete_role(RoleName="inventory")
+    assert inventory() == before
