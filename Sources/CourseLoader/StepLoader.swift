@@ -7,7 +7,9 @@ struct StepLoader {
   let id: Slug
   let findings: Findings
 
-  private static let keys = ["title", "timeout", "cost", "checks", "hint", "hints"]
+  private static let keys = [
+    "title", "timeout", "cost", "only-on-aws", "checks", "hint", "hints",
+  ]
 
   /// `nil` when the file is no text.
   func step() -> Step? {
@@ -21,7 +23,8 @@ struct StepLoader {
     return Step(
       id: id, file: file, title: fields?.requiredText("title") ?? readableTitle(of: id.text),
       timeout: fields?.duration("timeout", within: DurationText.timeouts) ?? .seconds(60),
-      cost: fields?.text("cost"), body: source.body(from: frontMatter.bodyLine), scripts: scripts,
+      cost: fields?.text("cost"), onlyOnAWS: fields?.texts("only-on-aws") ?? [],
+      body: source.body(from: frontMatter.bodyLine), scripts: scripts,
       checks: checks, hints: fields?.hints() ?? [], digest: Digest(of: source.bytes))
   }
 

@@ -16,6 +16,9 @@ public struct Step: Sendable, Hashable, Identifiable {
   /// What this step costs on a real account, in words.
   public let cost: String?
 
+  /// What an emulated account cannot show of this step, a sentence each.
+  public let onlyOnAWS: [String]
+
   /// The whole Markdown below the front matter: prose, and every fence with its role.
   public let body: Markdown
   public let scripts: [Script]
@@ -29,13 +32,15 @@ public struct Step: Sendable, Hashable, Identifiable {
 
   public init(
     id: Slug, file: String, title: String, timeout: Duration = .seconds(60), cost: String? = nil,
-    body: Markdown, scripts: [Script], checks: [Check], hints: [String] = [], digest: Digest
+    onlyOnAWS: [String] = [], body: Markdown, scripts: [Script], checks: [Check],
+    hints: [String] = [], digest: Digest
   ) {
     self.id = id
     self.file = file
     self.title = title
     self.timeout = timeout
     self.cost = cost
+    self.onlyOnAWS = onlyOnAWS
     self.body = body
     self.scripts = scripts
     self.checks = checks

@@ -83,7 +83,7 @@ extension LabRunner {
   }
 
   /// Setup and script, then the checks.
-  private func perform(_ run: StepRun, failures: Int) async throws -> StepResult {
+  func perform(_ run: StepRun, failures: Int) async throws -> StepResult {
     let clock = ContinuousClock()
     let began = clock.now
     let transcript = run.transcript()

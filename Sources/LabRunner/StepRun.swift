@@ -26,6 +26,11 @@ struct StepRun: Sendable {
     step.scripts(role, on: runner.surroundings.target)
   }
 
+  /// For this target.
+  func isMeant(_ script: Script) -> Bool {
+    script.target == nil || script.target == runner.surroundings.target.kind
+  }
+
   func transcript() -> Transcript {
     Transcript(runner.redactor) { [guide = runner.guide] channel, text in
       guide.report(.output(channel, text))

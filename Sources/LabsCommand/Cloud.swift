@@ -46,6 +46,11 @@ struct Cloud {
     return await emulator.status().running?.isHealthy != true
   }
 
+  /// What is in the emulated account; empty where there is none.
+  func inventory() async throws -> [String: String] {
+    try await emulator?.inventory() ?? [:]
+  }
+
   /// Ends what was started here; an emulator that others use, or that is to be kept, goes on.
   func close() async {
     await commandLine?.stop()

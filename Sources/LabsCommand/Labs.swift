@@ -21,7 +21,8 @@ struct Labs: AsyncParsableCommand {
       CommandGroup(
         name: "Course",
         subcommands: [
-          BuildCommand.self, ServeCommand.self, LintCommand.self, NewCommand.self,
+          BuildCommand.self, ServeCommand.self, LintCommand.self, VerifyCommand.self,
+          NewCommand.self,
         ]),
       CommandGroup(
         name: "Machine",

@@ -24,10 +24,19 @@ struct Project: Sendable {
     } else {
       self.root = Self.courseAbove(FileManager.default.currentDirectoryPath) ?? home
     }
+    state = self.root + "/.labs"
+  }
+
+  /// The same course with a state of its own, which nothing of the course's own touches.
+  func apart(in name: String) -> Project {
+    var project = self
+    project.state += "/\(name)"
+    return project
   }
 
   /// Local state, never committed; folders 0700, files 0600.
-  var state: String { root + "/.labs" }
+  private(set) var state = ""
+
   var database: String { state + "/progress.sqlite" }
   var locks: String { state + "/locks" }
   var site: String { root + "/_site" }

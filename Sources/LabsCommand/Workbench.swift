@@ -50,6 +50,20 @@ struct Workbench {
   func work(
     command: String, guide: any RunGuide, _ work: (LabRunner) async throws -> RunSummary
   ) async throws -> RunSummary {
+    try await withRunner(command: command, guide: guide) { runner, cloud in
+      let summary = try await work(runner)
+      guard summary.exitCode.isOfLostCloud, await cloud.hasEnded() else { return summary }
+      throw LabsError(
+        .environmentNotReady, "The emulator ended while it was being used.",
+        hint: "Start again: it comes back with all that was in it. "
+          + "Its log is \(project.short(project.state))/emulator/emulator.log.")
+    }
+  }
+
+  /// The same for any work.
+  func withRunner<Value>(
+    command: String, guide: any RunGuide, _ work: (LabRunner, Cloud) async throws -> Value
+  ) async throws -> Value {
     let machine = Machine(project: project)
     try machine.requireTools(of: lab)
     let variables = try LabVariables(of: lab)
@@ -63,16 +77,9 @@ struct Workbench {
       let runner = LabRunner(
         executor: Bash(), journal: store, guide: guide,
         surroundings: try surroundings(cloud, variables, machine))
-      let summary = try await work(runner)
-      let hasLostCloud = await cloud.hasEnded() && summary.exitCode.isOfLostCloud
+      let value = try await work(runner, cloud)
       await cloud.close()
-      guard !hasLostCloud else {
-        throw LabsError(
-          .environmentNotReady, "The emulator ended while it was being used.",
-          hint: "Start again: it comes back with all that was in it. "
-            + "Its log is \(project.short(machine.installation.stateFolder))/emulator.log.")
-      }
-      return summary
+      return value
     } catch {
       await cloud.close()
       throw error

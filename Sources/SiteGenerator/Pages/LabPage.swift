@@ -77,6 +77,9 @@ struct LabPage {
     // A step without a cost must not show the lab's, which a template would find next.
     let cost = step.cost.map { inline($0, at: SourceLocation(file: step.file), &findings) }
     values["cost"] = cost ?? false as Any
+    values["onlyOnAWS"] = step.onlyOnAWS.map {
+      inline($0, at: SourceLocation(file: step.file), &findings)
+    }
     return values
   }
 
