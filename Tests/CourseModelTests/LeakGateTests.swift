@@ -41,6 +41,7 @@ import Testing
     ),
     ("postgresql://root:PasswordDB12@db.c0us.rds.amazonaws.com:5432/x", "secret: PasswordDB12"),
     ("--master-user-password tR7vK2m9Xq41 \\", "likelySecret: tR7vK2m9Xq41"),
+    ("--password tR7vK2m9$ --permanent", "likelySecret: tR7vK2m9$"),
     (
       "x-honeycomb-team=Q7mZ2xVb9KtR4wLc8NsH3y",
       "likelySecret: Q7mZ2xVb9KtR4wLc8NsH3y"
@@ -75,6 +76,7 @@ import Testing
     "postgresql://postgres:Sup3rS3cret@db:5432/cruddur",
     "postgresql://root:<password>@db.example.com",
     "postgresql://root:xxxxxxxx@db.c0us.rds.amazonaws.com", "postgresql://root:$PASSWORD@a.b.com/x",
+    "postgresql://root:&lt;MYPASSWORD&gt;@db.c0us.rds.amazonaws.com", "--password a1234567$1",
     "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6Ik.SflKxwRJSMeKKF2QT4",
     "Authorization: Bearer eyJraWQiOiJ...", "Authorization: Bearer ${access_token}",
     "Authorization: `Bearer ${localStorage.getItem(\"access_token\")}`",

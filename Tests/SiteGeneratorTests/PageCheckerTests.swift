@@ -105,6 +105,11 @@ import Testing
       ])
   }
 
+  @Test func `what stands for a secret in the text stands for it on the page`() throws {
+    let address = "postgresql://root:<MYPASSWORD>@db.c0us.rds.amazonaws.com:5432/x"
+    #expect(try said(note: "`\(address)`\n\n```\n\(address)\n```\n") == [])
+  }
+
   @Test func `a file that is carried along holds no secret`() throws {
     let checker = CarriedFileChecker(course: Course(title: "Course", notSecret: ["310957284466"]))
     let text = "{\n  \"Account\": \"587201934466\",\n  \"Account\": \"310957284466\"\n}\n"
