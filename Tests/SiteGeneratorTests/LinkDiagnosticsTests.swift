@@ -66,6 +66,32 @@ import Testing
   func `a heading of the same page is found in whatever letters it is asked for`(
     _ text: String, _ address: String
   ) throws {
+  @Test(arguments: [
+    ("A [x\ny](gone.md)\n", "4:3"), ("- One\n[x\ny](gone.md)\n", "5:1"),
+    ("A ![x\ny](gone.png)\n", "4:3"), ("- 日 [x  \n  *y\n  z*](gone.md)\n", "4:5"),
+    ("[\nx](costs.md) [\ny](gone.md)\n", "5:14"),
+  ])
+  func `a link is where it begins, whatever lines it goes over`(_ text: String, _ place: String)
+    throws
+  {
+    let diagnostics = try Rendering(text).findings.diagnostics
+    #expect(diagnostics.map(\.location.description) == ["content/week6/note.md:\(place)"])
+  }
+
+  @Test(arguments: [
+    ("- One\n[x](gone.md)\n", 1), ("- One\n  [x](gone.md)\n", 3),
+    ("- One\n     and [x](gone.md)\n", 10), ("10. One\nand [x](gone.md)\n", 5),
+    ("> One\n> [x](gone.md)\n", 3), ("> One\n[x](gone.md)\n", 1),
+    ("> - One\n>   [x](gone.md)\n", 5), ("> - One\n> ![x](gone.png)\n", 3),
+    ("One\n  é [x](gone.md)\n", 5), ("- One **two\n[x](gone.md)**\n", 1),
+  ])
+  func `a link's column is right where a line goes on with another indentation`(
+    _ text: String, _ column: Int
+  ) throws {
+    let diagnostics = try Rendering(text).findings.diagnostics
+    #expect(diagnostics.map(\.location.description) == ["content/week6/note.md:5:\(column)"])
+  }
+
     let page = try Rendering(text)
     #expect(page.html.contains("<a href=\"\(address)\">x</a>"))
     #expect(page.findings.anchorLinks.allSatisfy { page.findings.anchors.contains($0.fragment) })

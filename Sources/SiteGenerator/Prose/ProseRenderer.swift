@@ -237,8 +237,11 @@ final class ProseRenderer {
 
   func textPlace(of node: MarkdownNode) -> TextPlace {
     guard let location = place.location else {
-      let (line, column) = node.kind == .rawBlock ? rawPlace(in: node) : (node.line, node.column)
-      return TextPlace(file: place.file, markdown: markdown, line: line, column: column)
+      let (line, column) =
+        node.kind == .rawBlock ? rawPlace(in: node) : (node.firstLine, node.column)
+      return TextPlace(
+        file: place.file, markdown: markdown, line: line, column: column,
+        continued: ContinuedLine(line, of: node))
     }
     return TextPlace(
       file: location.file, markdown: Markdown("", firstLine: location.line ?? 1),

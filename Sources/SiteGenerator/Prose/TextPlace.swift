@@ -12,6 +12,9 @@ struct TextPlace: Sendable {
   /// Counted from 1, in bytes; 0 when the parser does not know.
   let column: Int
 
+  /// Where the parser was mistaken about the column.
+  var continued: ContinuedLine?
+
   var location: SourceLocation {
     guard line > 0 else { return SourceLocation(file: file) }
     return SourceLocation(
@@ -24,7 +27,9 @@ struct TextPlace: Sendable {
       guard let newline = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
       rest = rest[rest.index(after: newline)...]
     }
-    let length = rest.firstIndex(of: UInt8(ascii: "\n")).map { rest[..<$0].count } ?? rest.count
+    let text = rest.prefix { $0 != UInt8(ascii: "\n") }
+    let length = text.count
+    let column = continued?.column(of: column, in: text) ?? column
     guard column >= 1, column <= length + 1 else { return nil }
     return String(decoding: rest.prefix(column - 1), as: UTF8.self).count + 1
   }
