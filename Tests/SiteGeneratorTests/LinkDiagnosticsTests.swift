@@ -29,6 +29,9 @@ import Testing
     ("../costs.md", "There is no file “../costs.md”.", "Did you mean “costs.md”?"),
     ("images/box.svg", "There is no file “images/box.svg”.", "Did you mean “images/boxes.svg”?"),
     ("nothing-like-it.pdf", "There is no file “nothing-like-it.pdf”.", "Check the path"),
+    ("notes.md", "There is no file “notes.md”.", "Check the path"),
+    ("week7/index.md", "There is no file “week7/index.md”.", "Check the path"),
+    ("../readme.md", "There is no file “../readme.md”.", "Check the path"),
     (
       "docs.example.com", "There is no file “docs.example.com”.",
       "If this is on the web, write “https://docs.example.com”."
@@ -52,20 +55,17 @@ import Testing
     #expect(diagnostics.first?.remedy.hasPrefix(remedy) == true)
   }
 
+  @Test(arguments: [("week1.md", "week12.md"), ("notif1.png", "notif2.png")])
+  func `a neighbour of another number is not what was meant`(_ one: String, _ other: String) {
+    #expect(one.isNumbered(like: other))
+    #expect(!one.isNumbered(like: one) && !one.isNumbered(like: "a\(one)"))
+  }
+
   @Test func `a link's column counts characters, not bytes`() throws {
     let diagnostics = try Rendering("Grüße, 日本 [x](gone.md)\n").findings.diagnostics
     #expect(diagnostics.map(\.location.column) == [11])
   }
 
-  @Test(arguments: [
-    ("[x](#Set-Up)\n\n## Set Up\n", "#set-up"),
-    ("[x](#Set-Up)\n\n<a id=\"Set-Up\"></a>\n", "#Set-Up"),
-    ("[x](#Set-Up)\n\n<a name='Set-Up'></a>\n", "#Set-Up"),
-    ("[x](note.md#Éclair)\n\n## Éclair\n", "#%C3%A9clair"),
-  ])
-  func `a heading of the same page is found in whatever letters it is asked for`(
-    _ text: String, _ address: String
-  ) throws {
   @Test(arguments: [
     ("A [x\ny](gone.md)\n", "4:3"), ("- One\n[x\ny](gone.md)\n", "5:1"),
     ("A ![x\ny](gone.png)\n", "4:3"), ("- 日 [x  \n  *y\n  z*](gone.md)\n", "4:5"),
@@ -92,6 +92,15 @@ import Testing
     #expect(diagnostics.map(\.location.description) == ["content/week6/note.md:5:\(column)"])
   }
 
+  @Test(arguments: [
+    ("[x](#Set-Up)\n\n## Set Up\n", "#set-up"),
+    ("[x](#Set-Up)\n\n<a id=\"Set-Up\"></a>\n", "#Set-Up"),
+    ("[x](#Set-Up)\n\n<a name='Set-Up'></a>\n", "#Set-Up"),
+    ("[x](note.md#Éclair)\n\n## Éclair\n", "#%C3%A9clair"),
+  ])
+  func `a heading of the same page is found in whatever letters it is asked for`(
+    _ text: String, _ address: String
+  ) throws {
     let page = try Rendering(text)
     #expect(page.html.contains("<a href=\"\(address)\">x</a>"))
     #expect(page.findings.anchorLinks.allSatisfy { page.findings.anchors.contains($0.fragment) })

@@ -64,8 +64,9 @@ final class CourseFiles: Sendable {
   /// The file beside `path` that is named most like it.
   func nearest(to path: String) -> String? {
     let folder = RelativeAddress.folder(of: path)
+    let name = RelativeAddress.name(of: path)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: absolutePath(of: folder)))
-    return names?.sorted().nearest(to: RelativeAddress.name(of: path)).map {
+    return names?.sorted().filter { !$0.isNumbered(like: name) }.nearest(to: name).map {
       folder.isEmpty ? $0 : "\(folder)/\($0)"
     }
   }

@@ -100,13 +100,24 @@ struct LinkResolver: Sendable {
   /// The file that was probably meant, as the link should have been written.
   private func suggestion(for path: String, in file: String) -> String {
     let name = RelativeAddress.name(of: path)
-    let sources = map.places.keys.filter { $0.hasSuffix(".md") }.sorted()
+    let isEverywhere = ["readme.md", "index.md"].contains(name.lowercased())
+    let sources = map.places.keys.filter { $0.hasSuffix(".md") && $0 != file }.sorted()
     let meant =
-      sources.first { RelativeAddress.name(of: $0) == name }
-      ?? sources.map(RelativeAddress.name(of:)).nearest(to: name).flatMap { near in
-        sources.first { RelativeAddress.name(of: $0) == near }
-      } ?? files.nearest(to: path)
+      isEverywhere
+      ? nil
+      : sources.first { RelativeAddress.name(of: $0) == name }
+        ?? sources.map(RelativeAddress.name(of:)).filter { !$0.isNumbered(like: name) }
+        .nearest(to: name).flatMap { near in
+          sources.first { RelativeAddress.name(of: $0) == near }
+        } ?? files.nearest(to: path)
     guard let meant else { return "Check the path, or take it out." }
     return "Did you mean “\(RelativeAddress.path(from: file, to: meant))”?"
+  }
+}
+
+extension String {
+  /// `week1.md` and `week2.md`: neighbours, of which nobody writes one for the other.
+  func isNumbered(like other: String) -> Bool {
+    self != other && filter { !$0.isNumber } == other.filter { !$0.isNumber }
   }
 }
