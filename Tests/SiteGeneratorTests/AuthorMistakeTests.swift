@@ -18,6 +18,17 @@ import Testing
     #expect(page.html.components(separatedBy: "<a ").count == 2)
   }
 
+  @Test(arguments: ["[](costs.md)", "[ \n ](costs.md)"])
+  func `a link without text shows its address`(_ text: String) throws {
+    #expect(try Rendering(text).html.contains(">costs.md"))
+  }
+
+  @Test(arguments: ["[`x`](costs.md)", "[![A map](images/boxes.svg)](costs.md)", "[*x*](costs.md)"])
+  func `a link shows what its author wrote`(_ text: String) throws {
+    let page = try Rendering(text)
+    #expect(page.messages.isEmpty && !page.html.contains(">costs.md"))
+  }
+
   @Test(arguments: [
     (
       "Run it in <account-id> now.",
@@ -33,6 +44,10 @@ import Testing
     ),
     ("##Costs", "“##Costs” is no heading: a space is missing after “##”."),
     ("#Costs of it", "“#Costs of it” is no heading: a space is missing after “#”."),
+    ("[](costs.md)", "The link to “costs.md” has no text."),
+    ("[\n](https://example.org/a)", "The link to “https://example.org/a” has no text."),
+    ("![[img\\A map.PNG]]", "“![[img\\A map.PNG]]” is no picture here."),
+    ("![[Costs]]", "“[[Costs]]” is no link here."),
     ("See [[Costs]].", "“[[Costs]]” is no link here."),
     ("See [[costs|The costs]].", "“[[costs]]” is no link here."),
     ("See [the costs][costs].", "Nothing says where “[costs]” leads, so it is no link."),

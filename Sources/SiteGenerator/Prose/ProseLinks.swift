@@ -13,6 +13,15 @@ extension ProseRenderer {
     }
     writeTitle(node.linkTitle)
     html.markup(">")
+    if !address.isEmpty, node.showsNothing { nameByAddress(node) }
+  }
+
+  /// `[](costs.md)`: nobody would see it, and a screen reader could not say where it leads.
+  private func nameByAddress(_ node: MarkdownNode) {
+    report(
+      .warning, at: node, "The link to “\(node.address)” has no text.",
+      remedy: "Say between the square brackets where it leads.", rule: .unfinishedLink)
+    html.text(node.address)
   }
 
   /// What to write for a link's address; `nil` when there is nothing that it may lead to.
@@ -69,5 +78,20 @@ extension ProseRenderer {
     html.markup(" title=\"")
     html.text(title)
     html.markup("\"")
+  }
+}
+
+extension MarkdownNode {
+  /// Nothing but blanks is within it.
+  fileprivate var showsNothing: Bool {
+    var child = firstChild
+    while let node = child {
+      switch node.kind {
+      case .softBreak, .lineBreak: child = node.next
+      case .text where node.literal.allSatisfy { $0 == UInt8(ascii: " ") }: child = node.next
+      default: return false
+      }
+    }
+    return true
   }
 }
