@@ -60,7 +60,9 @@ extension ProseRenderer {
     case _ where address.isEmpty:
       report(
         .error, at: node, "This picture has no address.",
-        remedy: "Write one between the round brackets, or take the picture out.", rule: .brokenLink)
+        remedy: node.kind == .image
+          ? "Write one between the round brackets, or take the picture out."
+          : "Write one behind “src=”, or take the picture out.", rule: .brokenLink)
     default:
       report(
         .error, at: node, "“\(address)” is not a picture.", remedy: "Name a picture of the course.",

@@ -31,6 +31,11 @@ extension ProseRenderer {
   private func reportUnmadeLinks(in text: String, at node: MarkdownNode) {
     guard let link = UnmadeLink(in: text) else { return }
     switch link {
+    case .embedded(let name):
+      report(
+        .warning, at: node, "“![[\(name)]]” is no picture here.",
+        remedy: "Write “![what it shows](<\(name.replacing("\\", with: "/"))>)”.",
+        rule: .unfinishedLink)
     case .wiki(let name):
       report(
         .warning, at: node, "“[[\(name)]]” is no link here.",
@@ -51,6 +56,8 @@ extension ProseRenderer {
 
 /// What looks like a link and is text.
 enum UnmadeLink: Equatable {
+  /// `![[map.png]]`
+  case embedded(String)
   /// `[[Costs]]`
   case wiki(String)
   /// `[the costs][costs]`, and no `[costs]: …`
@@ -74,7 +81,11 @@ enum UnmadeLink: Equatable {
 
   /// The first one in `text`.
   init?(in text: String) {
-    if let found = text.firstMatch(of: #/\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]/#) {
+    if let found = text.firstMatch(
+      of: #/!\[\[([^\[\]|]+\.(?i:png|jpe?g|gif|svg|webp))(?:\|[^\[\]]*)?\]\]/#)
+    {
+      self = .embedded(String(found.1))
+    } else if let found = text.firstMatch(of: #/\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]/#) {
       self = .wiki(String(found.1))
     } else if let found = text.firstMatch(of: #/(?:^|\s)\[[^\[\]]+\]\[([^\[\]]*\p{L}[^\[\]]*)\]/#) {
       self = .reference(String(found.1))
