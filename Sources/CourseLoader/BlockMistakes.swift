@@ -29,9 +29,7 @@ extension FenceScanner {
 
   /// ```` ```docker run --rm \ ````: what stands there is a language and attributes, and not shown.
   private func reportCommand(of fence: Fence, to findings: Findings) {
-    guard
-      FenceInfo(fence).words.contains(where: { $0.name.hasPrefix("-") || $0.name == "\\" })
-    else { return }
+    guard FenceInfo(fence).words.contains(where: isCode) else { return }
     findings.warning(
       at: file.location(at: fence.infoOffset),
       "“\(fence.info.quotable)” is not shown: it stands where the language does.",
@@ -43,3 +41,9 @@ extension FenceScanner {
     return String(decoding: marks, as: UTF8.self)
   }
 }
+  private func isCode(_ word: FenceInfo.Word) -> Bool {
+    let isLines = word.name.dropFirst().first?.isNumber == true
+    return word.name.hasPrefix("-") || word.name == "\\"
+      || word.name.hasPrefix("{") && word.isUnclosed && !isLines
+  }
+

@@ -51,7 +51,7 @@ struct BlockMistakeTests {
 
   @Test(arguments: [
     ("```aws ecr create-repository \\\n  --repository-name x\n```\n", "1:4"),
-    ("- a\n  ```docker run --rm x\n  ```\n", "2:6"),
+    ("- a\n  ```docker run --rm x\n  ```\n", "2:6"), ("```{\n  path: 1\n}\n```\n", "1:4"),
   ]) func `says that a command behind the backticks is not shown`(_ note: String, _ place: String)
     throws
   {
@@ -72,3 +72,4 @@ struct BlockMistakeTests {
     #expect(try said(note) == [])
   }
 }
+    "```{1}\n```\n",

@@ -14,7 +14,9 @@ struct FenceInfo {
   init(_ info: String) {
     var reader = Reader(rest: info.utf8[...])
     while let part = reader.part() {
-      if part.name.isEmpty, part.value != nil {
+      if part.name == "{" {
+        words.append(part.name)
+      } else if part.name.isEmpty, part.value != nil {
         lines.append(part.value ?? "")
       } else if let value = part.value {
         attributes[part.name] = value
@@ -44,7 +46,15 @@ extension FenceInfo {
     mutating func part() -> (name: String, value: String?)? {
       rest = rest.drop { " \t".utf8.contains($0) }
       guard let first = rest.first else { return nil }
-      if first == UInt8(ascii: "{") { return ("", enclosed(by: UInt8(ascii: "}"))) }
+      if first == UInt8(ascii: "{") {
+        // Code that was begun there.
+        let isNumbered = rest.dropFirst().first.map { (0x30...0x39).contains($0) } ?? false
+        guard isNumbered || rest.contains(UInt8(ascii: "}")) else {
+          rest = rest.dropFirst()
+          return ("{", nil)
+        }
+        return ("", enclosed(by: UInt8(ascii: "}")))
+      }
       if first == UInt8(ascii: "=") { return (text { !" \t".utf8.contains($0) }, nil) }
       let name = text { !" \t={".utf8.contains($0) }
       guard rest.first == UInt8(ascii: "=") else { return (name, nil) }
