@@ -9,6 +9,9 @@ struct FenceScanner {
   private var containers: [BlockContainer] = []
   private var inParagraph = false
   private var html: HTMLBlock?
+
+  /// Whether the piece of raw HTML that is being read swallowed one already.
+  private var isFenceSwallowed = false
   private var openFence: (mark: FenceMark, fence: Fence, source: [UInt8])?
 
   /// In the order of the file.
@@ -19,6 +22,15 @@ struct FenceScanner {
 
   /// The offset of the first mark that a merge left, outside of code.
   private(set) var mergeMark: Int?
+
+  /// The offsets of fences that raw HTML swallows, of each piece of it the first.
+  private(set) var swallowedFences: [Int] = []
+
+  /// The offset of the first line with two marks, where three would begin a block.
+  private(set) var shortFence: Int?
+
+  /// The offset of the first `<h1>`, when no other heading of level 1 stands before it.
+  private(set) var htmlTitle: Int?
 
   init(_ file: SourceFile, from firstLine: Int) {
     self.file = file
@@ -36,7 +48,7 @@ struct FenceScanner {
     } else if openFence != nil {
       return readInFence(cursor)
     } else if let block = html {
-      if block.ends(with: cursor) { html = nil }
+      if block.ends(with: cursor) { html = nil } else { noteFence(at: cursor, in: block) }
       return
     }
     if mergeMark == nil, Self.isMergeMark(file.bytes[file.line(line)]) {
@@ -48,6 +60,17 @@ struct FenceScanner {
   /// `<<<<<<< HEAD`, `>>>>>>> c48c0a7`
   private static func isMergeMark(_ line: ArraySlice<UInt8>) -> Bool {
     line.starts(with: "<<<<<<< ".utf8) || line.starts(with: ">>>>>>> ".utf8)
+  }
+
+  /// `<summary>…</summary>` and, on the next line, a fence: to Markdown all of this is HTML.
+  private mutating func noteFence(at cursor: LineCursor, in block: HTMLBlock) {
+    guard case .untilBlankLine = block, !isFenceSwallowed, FenceMark(opening: cursor) != nil else {
+      return
+    }
+    isFenceSwallowed = true
+    var cursor = cursor
+    cursor.skipBlanks()
+    swallowedFences.append(cursor.offset)
   }
 
   private mutating func readInFence(_ cursor: LineCursor) {
@@ -120,11 +143,27 @@ struct FenceScanner {
       leaveUnlessFresh(isFresh, matched)
       inParagraph = false
       html = block
+      isFenceSwallowed = false
+      if htmlTitle == nil, firstHeading == nil, Self.isTitle(start) { htmlTitle = start.offset }
       if case .until = block, block.ends(with: start) { html = nil }
     } else {
       if !lazily || isFresh { leaveUnlessFresh(isFresh, matched) }
+      if shortFence == nil, !inParagraph, Self.isShortFence(start) { shortFence = start.offset }
       inParagraph = true
     }
+  }
+
+  /// `<h1 align="center">`
+  private static func isTitle(_ cursor: LineCursor) -> Bool {
+    String(decoding: cursor.rest.prefix(4), as: UTF8.self).lowercased().hasPrefix("<h1")
+      && " >".utf8.contains(cursor.byte(after: 3))
+  }
+
+  /// Two backticks and the name of a language.
+  private static func isShortFence(_ cursor: LineCursor) -> Bool {
+    let name = cursor.rest.dropFirst(2).reversed().drop(while: \.isBlank)
+    return cursor.run(of: UInt8(ascii: "`")) == 2 && (1...12).contains(name.count)
+      && name.allSatisfy(\.isLetter)
   }
 
   /// The innermost list item has something in it now.

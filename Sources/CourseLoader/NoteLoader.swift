@@ -15,6 +15,7 @@ struct NoteLoader {
     let fields = fields(frontMatter, of: source)
     let blocks = FenceScanner(source, from: frontMatter.bodyLine)
     blocks.reportMistakes(to: findings)
+    if fields.text("title") == nil { checkTitle(blocks, of: source) }
     CodeChecks(source: source, findings: findings).check(blocks.fences)
 
     checkDates(fields)
@@ -27,6 +28,15 @@ struct NoteLoader {
       isDraft: fields.truth("draft") ?? false, date: fields.date("date"),
       updated: fields.date("updated"), body: source.body(from: frontMatter.bodyLine),
       version: version)
+  }
+
+  /// On GitHub `<h1 align="center">` is a title like any other; here a page has its own.
+  private func checkTitle(_ blocks: FenceScanner, of source: SourceFile) {
+    guard blocks.firstHeading == nil, let offset = blocks.htmlTitle else { return }
+    findings.warning(
+      at: source.location(at: offset),
+      "A heading of HTML gives the page no title, so it is named after its file.",
+      remedy: "Write “# ” and the title instead, or “title:” in front matter.", rule: .heading)
   }
 
   private func fields(_ frontMatter: FrontMatter, of source: SourceFile) -> Fields {
