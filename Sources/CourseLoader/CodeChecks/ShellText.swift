@@ -57,7 +57,7 @@ struct ShellText: Sendable {
     return result.joined(separator: "\n")
   }
 
-  /// `<your account id>` to bash is a redirection, and at a line's end a mistake.
+  /// `<your account id>` and `< key >` to bash are redirections, and at a line's end a mistake.
   private static func fillingGaps(in text: String) -> String {
     guard text.contains("<") else { return text }
     var bytes = Array(text.utf8)
@@ -65,9 +65,10 @@ struct ShellText: Sendable {
     for (i, byte) in bytes.enumerated() {
       if byte == "<" {
         let isSingle = i == 0 || bytes[i - 1] != "<"
-        start = isSingle && i + 1 < bytes.count && bytes[i + 1].isLetter ? i : nil
+        let name = bytes[(i + 1)...].drop { $0 == " " }
+        start = isSingle && name.first?.isLetter == true ? i : nil
       } else if byte == ">" {
-        if let first = start, bytes[i - 1] != " " {
+        if let first = start, bytes[i - 1] != " " || bytes[first + 1] == " " {
           for at in first...i where bytes[at] == "<" || bytes[at] == ">" || bytes[at] == " " {
             bytes[at] = UInt8(ascii: "_")
           }

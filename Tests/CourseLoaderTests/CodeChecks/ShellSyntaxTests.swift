@@ -87,6 +87,7 @@ struct ShellSyntaxTests {
     ("$ aws x\n{\n}\n$ ls \\\n> -l\nout (", "aws x\n\n\nls \\\n-l\n"),
     ("$ cat <<EOF\n> it's\n> EOF\n)", "cat <<EOF\nit's\nEOF\n"),
     ("aws x --id <your account id>", "aws x --id _your_account_id_"),
+    ("ssh -i < key > ec2@< the address >", "ssh -i __key__ ec2@__the_address__"),
     ("aws x --mail <you@example.org>", "aws x --mail _you@example.org_"),
     ("sort <in >out", "sort <in >out"), ("cat <<EOF >out\nEOF", "cat <<EOF >out\nEOF"),
     ("diff <(a) <(b)", "diff <(a) <(b)"),
