@@ -18,6 +18,7 @@ struct CodeChecks {
       case "yaml", "yml": checkYAML(fence)
       case "sh", "bash", "shell": addShell(fence, info, isSession: false)
       case "console", "shell-session": addShell(fence, info, isSession: true)
+      case "" where fence.info.isEmpty && ShownCommand.begins(fence.source): addCommands(fence)
       default: break
       }
     }
@@ -44,27 +45,35 @@ struct CodeChecks {
 
   private func addShell(_ fence: Fence, _ info: FenceInfo, isSession: Bool) {
     guard !(isStep && info.words.contains { ScriptReader.roles.contains($0.name) }) else { return }
-    if let language = otherLanguage(of: fence.source) {
+    if let language = NotShell.language(of: fence.source) {
       findings.warning(
         at: source.location(at: fence.infoOffset),
         "This block is \(language), and not shell.",
         remedy: "Write “\(language)” behind the backticks, for its colours.", rule: .invalidShell)
       return
     }
+    checkContinuations(fence)
     findings.shellTexts.append(
       .shown(
         fence.source, at: SourceLocation(file: source.path, line: fence.line + 1),
         isSession: isSession))
   }
 
-  /// What a block plainly is whose author calls it shell: a script with its first line, or JSON.
-  private func otherLanguage(of text: String) -> String? {
-    if text.hasPrefix("#!") {
-      let program = text.prefix { $0 != "\n" }.split { "/ ".contains($0) }.last ?? ""
-      return ["python", "node", "ruby", "perl"].first { program.hasPrefix($0) }
-    }
-    let isObject = text.first == "{" && text.contains("\"") && text.contains(":")
-    return isObject && JSONSyntax.problem(in: text) == nil ? "json" : nil
+  /// A block that is called nothing, and begins with a command.
+  private func addCommands(_ fence: Fence) {
+    checkContinuations(fence)
+    findings.shellTexts.append(
+      ShellText(
+        text: fence.source, place: .first(SourceLocation(file: source.path, line: fence.line + 1)),
+        isRun: false, isGuessed: true))
+  }
+
+  private func checkContinuations(_ fence: Fence) {
+    guard let offset = ShownCommand.brokenContinuation(in: fence.source) else { return }
+    findings.warning(
+      at: location(of: offset, in: fence),
+      "A blank follows this backslash, so the command ends here.",
+      remedy: "Take the blank away.", rule: .invalidShell)
   }
 
   /// In the file the fence's lines may be indented, or quoted.
@@ -100,6 +109,7 @@ extension ShellSyntax {
     }
     let problems = ShellSyntax(complaints: bash.complaints).problems(in: texts.map(\.text))
     return Dictionary(
-      uniqueKeysWithValues: problems.map { ($0, $1.diagnostic(of: texts[$0])) })
+      uniqueKeysWithValues: problems.filter { $1.isSure(of: texts[$0]) }
+        .map { ($0, $1.diagnostic(of: texts[$0])) })
   }
 }

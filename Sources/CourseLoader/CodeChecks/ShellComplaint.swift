@@ -11,6 +11,12 @@ extension ShellSyntax.Problem {
       rule: .invalidShell)
   }
 
+  /// Output below a command is no mistake of its author's.
+  func isSure(of text: ShellText) -> Bool {
+    !text.isGuessed
+      || complaint.contains("looking for matching `") && ShownCommand.holds(line, of: text.text)
+  }
+
   private func explained(_ text: ShellText) -> (message: String, remedy: String, line: Int) {
     if let token = complaint.quoted(after: "near unexpected token `") {
       let found = token == "newline" ? "the line's end" : "“\(token.quotable)”"

@@ -15,6 +15,9 @@ struct ShellText: Sendable {
   /// A script of a lab; what a note shows is never run.
   let isRun: Bool
 
+  /// Nobody said that it is shell: only an open quote of a command is then worth a word.
+  var isGuessed = false
+
   /// `line` counts from 1.
   func location(ofLine line: Int) -> SourceLocation {
     switch place {

@@ -49,6 +49,60 @@ struct CodeCheckTests {
     #expect(complaints.allSatisfy { $0.hasPrefix("\(place): \(words)") })
   }
 
+  @Test(arguments: [
+    ("```\naws iam x \\\n  --policy \"{\n  \\\"a\\\": 1\n}\n```\n", "3", "\""),
+    ("- x\n\n  ```\n  export A=\"\n  export B=\"C\"\n  ```\n", "5", "\""),
+    ("```\naws logs x --days 1`  \n```\n", "2", "`"),
+  ]) func `an open quote is shown in commands that nobody calls shell`(
+    _ note: String, _ line: String, _ mark: String
+  ) throws {
+    #expect(
+      try said(note) == [
+        "\(line): warning: A “\(mark)” is missing: bash reads on to the end of the text. > "
+          + "Close what is open here."
+      ])
+  }
+
+  @Test(arguments: [
+    "```\ndocker push x\ndenied: it's not yours\n```\n", "```\naws x (optional)\n```\n",
+    "```\ndon't\naws x\n```\n", "```text\naws x \"\n```\n",
+    "```\naws iam x --policy \"{\n}\"\n```\n",
+  ]) func `output below a command is no mistake`(_ note: String) throws {
+    #expect(try said(note) == [])
+  }
+
+  @Test(arguments: [
+    ("```sh\naws iam x \\   \n--role-name y\n```\n", "2:11"),
+    ("- x\n  ```\n  aws x \\\n    --a b \\\t\n    --c d\n  ```\n", "4:11"),
+    ("```sh\necho a \\ \nb\n```\n", ""), ("```sh\naws x \\\n  --y\n```\n", ""),
+    ("```py\nx \\ \n--y\n```\n", ""),
+  ]) func `a blank behind a backslash is shown`(_ note: String, _ place: String) throws {
+    #expect(
+      try said(note)
+        == (place.isEmpty
+          ? []
+          : [
+            "\(place): warning: A blank follows this backslash, so the command ends here. > "
+              + "Take the blank away."
+          ]))
+  }
+
+  @Test(arguments: [
+    ("import sys\nx = {}\n", "python"), ("# One\nfrom a.b import *\n", "python"),
+    ("# One\nFROM python:3.10 AS base\nRUN ls\n", "dockerfile"),
+    ("import x.png y.png\n", nil), ("FROM=1\nRUN ls\n", nil), ("FROM a\n", nil),
+  ]) func `a block that is another language is told so`(_ text: String, _ language: String?) throws
+  {
+    #expect(
+      try said("```bash\n\(text)```\n")
+        == (language.map {
+          [
+            "1:4: warning: This block is \($0), and not shell. > "
+              + "Write “\($0)” behind the backticks, for its colours."
+          ]
+        } ?? []))
+  }
+
   @Test func `what a lab runs has to be shell`() throws {
     let step = """
       ---
