@@ -181,6 +181,15 @@ import Testing
     #expect(page.messages.first?.contains(word) == true)
   }
 
+  @Test(arguments: [
+    String(repeating: "-", count: 38) + "+" + String(repeating: "-", count: 14) + "+---",
+    String(repeating: "-", count: 60) + " Terms of use ---", String(repeating: "+", count: 60),
+    String(repeating: "* ", count: 60), String(repeating: "-", count: 80),
+  ])
+  func `a line of marks is no list in a list`(_ line: String) throws {
+    #expect(try Rendering("```\n\(line)\n```\n\n\(line)\n").messages == [])
+  }
+
   @Test func `short rows of a wide table are an error before the parser fills them`() throws {
     let head = String(repeating: "|a", count: 90) + "\n" + String(repeating: "|-", count: 90)
     for prefix in ["", "> "] {

@@ -47,17 +47,18 @@ struct MarkdownBounds {
     var bars = 0
     var isStart = true
     var isDelimiter = true
-    scan: for byte in line {
+    scan: for (index, byte) in zip(line.indices, line) {
       switch byte {
       case UInt8(ascii: "|"):
         bars += 1
         isStart = false
       case UInt8(ascii: ">") where isStart: markers += 1
       case UInt8(ascii: ">"): isDelimiter = false
-      case UInt8(ascii: "*"), UInt8(ascii: "+"):
+      case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+        // `--------+----` of a query's result begins no list.
+        isStart = isStart && Self.isBlank(line[(index + 1)...].first)
         if isStart { markers += 1 }
-        isDelimiter = false
-      case UInt8(ascii: "-"): if isStart { markers += 1 }
+        if byte != UInt8(ascii: "-") { isDelimiter = false }
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ":"), UInt8(ascii: "\r"): continue
       default: (isStart, isDelimiter) = (false, false)
       }
@@ -91,6 +92,10 @@ struct MarkdownBounds {
       "The rows of this page's tables lack more than \(Self.missingCells) cells.",
       "End each table with an empty line, and give its rows as many cells as its head."
     )
+  }
+
+  private static func isBlank(_ byte: UInt8?) -> Bool {
+    byte.map { " \t\r".utf8.contains($0) } ?? true
   }
 
   /// A line across the page: one marker again and again.
