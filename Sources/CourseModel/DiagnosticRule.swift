@@ -37,6 +37,8 @@ extension Diagnostic {
     case invalidYAML = "invalid-yaml"
     /// A key, a token, a password.
     case leakedSecret = "leaked-secret"
+    /// A line below a list's item that was meant to be one.
+    case listItem = "list-item"
     /// The marks of a merge that was not finished.
     case mergeConflict = "merge-conflict"
     /// A picture without alternative text.

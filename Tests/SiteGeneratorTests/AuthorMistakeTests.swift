@@ -48,6 +48,9 @@ import Testing
     ("[\n](https://example.org/a)", "The link to “https://example.org/a” has no text."),
     ("![[img\\A map.PNG]]", "“![[img\\A map.PNG]]” is no picture here."),
     ("![[Costs]]", "“[[Costs]]” is no link here."),
+    (
+      "- One\n-correct it", "“-correct it” is no item of the list: a space is missing after “-”."
+    ),
     ("See [[Costs]].", "“[[Costs]]” is no link here."),
     ("See [[costs|The costs]].", "“[[costs]]” is no link here."),
     ("See [the costs][costs].", "Nothing says where “[costs]” leads, so it is no link."),
@@ -92,6 +95,8 @@ import Testing
   }
 
   @Test(arguments: [
+    "- a\n-v does it", "- a\n-auto-approve it", "Text\n-correct it", "1. a\n-correct it",
+    "- a\n-all",
     "#aws #cloud", "#hashtag", "#!/usr/bin/env python3", "a[0][1]", "a [0][1] b", "[x]", "\\[[x]",
     "[ ] not yet", "f(a b)", "<font color=red>red</font>", "<center>x</center>", "x ] y",
     "# One\n\n## Two\n\n### Three\n\n## Four", "`<id>` and `[[x]]`",

@@ -13,6 +13,22 @@ extension ProseRenderer {
       reportUnmadeLinks(in: node.literalText, at: node)
     }
     if text.first == UInt8(ascii: "#") { reportUnmadeHeading(node) }
+    if text.first == UInt8(ascii: "-") { reportUnmadeItem(node) }
+  }
+
+  /// `-Costs`, on the line below an item. `-v` and `-auto-approve` are options.
+  private func reportUnmadeItem(_ node: MarkdownNode) {
+    guard let paragraph = node.parent, paragraph.kind == .paragraph,
+      node.previous?.kind == .softBreak, let list = paragraph.parent?.parent, list.kind == .list,
+      list.firstNumber == nil
+    else { return }
+    let text = node.literalText
+    let word = text.dropFirst().prefix { $0 != " " }
+    guard word.count > 2, word.count + 1 < text.count, word.allSatisfy(\.isLetter) else { return }
+    report(
+      .warning, at: node,
+      "“\(text.shortened)” is no item of the list: a space is missing after “-”.",
+      remedy: "Write “- \(text.dropFirst().shortened)”.", rule: .listItem)
   }
 
   /// `##Costs`, at the beginning of a paragraph. A single `#tag` may be just that.
