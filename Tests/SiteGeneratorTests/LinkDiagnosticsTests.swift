@@ -84,6 +84,9 @@ import Testing
     ("> One\n> [x](gone.md)\n", 3), ("> One\n[x](gone.md)\n", 1),
     ("> - One\n>   [x](gone.md)\n", 5), ("> - One\n> ![x](gone.png)\n", 3),
     ("One\n  é [x](gone.md)\n", 5), ("- One **two\n[x](gone.md)**\n", 1),
+    ("- - Two\n   and [x](gone.md)\n", 8), ("One\n   and [x](gone.md)\n", 8),
+    ("- One *two\n three* [x](gone.md)\n", 9), ("- *One\n a* `b` *c [x](gone.md)*\n", 12),
+    ("- One [two\nb](costs.md) [x](gone.md)\n", 14),
   ])
   func `a link's column is right where a line goes on with another indentation`(
     _ text: String, _ column: Int

@@ -3,21 +3,22 @@
 /// The parser takes what stands before its text for as wide as it is in the first line. It may be less,
 /// for a line need not be indented to go on with a list's item, or more.
 struct ContinuedLine: Sendable {
-  /// Where the paragraph's first line begins, counted from 1.
+  /// The column in which the parser has the line's text begin, counted from 1.
   let start: Int
 
   /// How many quotations the paragraph is in: each may have its `>` here.
   let quotations: Int
 
-  /// `nil` when `line`, in which the node begins, is the first one of its paragraph.
+  /// `nil` when `line`, in which the node begins, is the first one of its paragraph, or too long to
+  /// look for its beginning.
   init?(_ line: Int, of node: MarkdownNode) {
     var block = node
     while block.kind != .paragraph, block.kind != .heading {
       guard let parent = block.parent else { return nil }
       block = parent
     }
-    guard line > block.line else { return nil }
-    start = block.column
+    guard line > block.line, let first = node.firstInLine(line, of: block) else { return nil }
+    start = first.column
     var quotations = 0
     while let parent = block.parent {
       if parent.kind == .blockQuote { quotations += 1 }
@@ -46,8 +47,28 @@ extension MarkdownNode {
     guard kind == .link || kind == .image else { return line }
     var breaks = 0
     walk { node, event in
-      if event == .enter, node.kind == .softBreak || node.kind == .lineBreak { breaks += 1 }
+      if event == .enter, node.isBreak { breaks += 1 }
     }
     return line - breaks
   }
+
+  /// What follows the last line break before this node; `nil` when that is far away.
+  fileprivate func firstInLine(_ line: Int, of block: MarkdownNode) -> MarkdownNode? {
+    var first = self
+    for _ in 0..<200 {
+      if let previous = first.previous {
+        if previous.isBreak { return first }
+        let last = previous.firstLine < line ? previous.lastChild : nil
+        if last?.isBreak == true { return first }
+        first = last ?? previous
+      } else if let parent = first.parent, parent != block {
+        first = parent
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private var isBreak: Bool { kind == .softBreak || kind == .lineBreak }
 }
