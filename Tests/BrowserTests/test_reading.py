@@ -28,6 +28,16 @@ def test_a_narrow_window_has_its_bar_on_one_line(visit, course):
     assert len(set(tops)) == 1
 
 
+def test_the_lines_of_a_task_begin_beside_its_box(visit, site):
+    page = visit(site.url("guide/everything.html"), width=320)
+    task = page.locator(".tasks label").first
+    task.evaluate("(label) => label.append(' and more of it'.repeat(20))")
+    lefts = task.evaluate("(label) => [...label.getClientRects()].map((line) => line.left)")
+    box = task.locator("input").bounding_box()
+    assert len(lefts) > 2
+    assert min(lefts[1:]) >= box["x"] + box["width"]
+
+
 @pytest.mark.parametrize("width", [360, 600, 768, 1440])
 def test_what_explains_a_program_has_most_of_the_line(visit, course, width):
     page = visit(course.url("labs/week6.html"), width=width)
