@@ -7,8 +7,6 @@
 // so that the newer of two can win.
 "use strict";
 
-window.labs = window.labs || {};
-
 (function () {
   const brand = document.querySelector(".brand");
   const course = brand.textContent.trim();

@@ -1,8 +1,6 @@
 // How far the reader is in each lab, in the navigation: as it was when the lab was last looked at.
 "use strict";
 
-window.labs = window.labs || {};
-
 (function () {
   const brand = document.querySelector(".brand");
   if (!brand) return;

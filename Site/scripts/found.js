@@ -2,8 +2,6 @@
 // led here, which Escape takes away.
 "use strict";
 
-window.labs = window.labs || {};
-
 (function () {
   // Every owner's ranges.
   const marked = new Map();

@@ -1,7 +1,6 @@
 // Cuts text into terms, as Sources/SiteGenerator/Search/TermScanner.swift does when it makes the index.
 "use strict";
 
-window.labs = window.labs || {};
 labs.search = {};
 
 (function () {

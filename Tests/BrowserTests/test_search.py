@@ -42,6 +42,13 @@ def test_readers_find_what_they_look_for(visit, course):
     assert missed == {}
 
 
+def test_an_anchor_with_the_name_of_our_scripts_leaves_the_search_alone(visit, site):
+    page = visit(site.url("guide/short.html"))
+    assert page.locator("a#labs").count() == 1
+    opened(page, "scroll")
+    assert titles(page)
+
+
 def test_nothing_is_loaded_before_the_search_is_opened(visit, course):
     page = visit(course.url("index.html"), own=True)
     asked = []
