@@ -46,14 +46,12 @@
 
   search.query = function (text) {
     const terms = chosen(search.terms(text));
-    const last = terms.filter(function (term) {
-      return !term.isCompound;
-    }).pop();
+    const end = Math.max(...terms.map((term) => term.end));
     const isOpen = /[^\s]$/.test(text);
     return terms.concat(joined(terms)).map(function (term) {
       return {
         text: term.text, isCompound: term.isCompound, words: term.words || 1, isGuess: Boolean(term.isGuess),
-        isUnfinished: isOpen && (term === last || (term.isCompound && term.end === last.end)),
+        isUnfinished: isOpen && term.end === end,
         matches: new Map(), corrections: [],
       };
     });

@@ -42,6 +42,11 @@ def test_readers_find_what_they_look_for(visit, course):
     assert missed == {}
 
 
+@pytest.mark.parametrize("text", ["1.2.3.4", "[a-z]+", "x/y", "a:b c.d"])
+def test_single_letters_and_digits_are_a_query(visit, site, text):
+    opened(visit(site.url("index.html")), text)
+
+
 def test_an_anchor_with_the_name_of_our_scripts_leaves_the_search_alone(visit, site):
     page = visit(site.url("guide/short.html"))
     assert page.locator("a#labs").count() == 1
