@@ -51,7 +51,7 @@ let package = Package(
     middle("LabRunner", "ChildProcess"),
     middle("CloudTarget", "ChildProcess"),
     middle("ProgressStore", .product(name: "GRDB", package: "GRDB.swift")),
-    middle("SiteServer"),
+    middle("SiteServer", "Incremental"),
     middle("FolderWatch", "Incremental"),
 
     .executableTarget(

@@ -60,11 +60,10 @@ struct Doorman: Sendable {
 
   private func page(_ request: Request) -> Reply {
     switch site.find(request.address) {
-    case .file(let name, let bytes):
-      return FileReply(name: name, bytes: shown(bytes, name, request.address))
-        .reply(to: request)
+    case .file(let file): return shown(file, request.address).reply(to: request)
     case .folder(let address):
-      return .words(.permanentRedirect, address, ["Location": address])
+      let target = request.query.isEmpty ? address : "\(address)?\(request.query)"
+      return .words(.permanentRedirect, target, ["Location": target])
     case .nothing: return notFound(request)
     case .unreadable: return .words(.badRequest, "The address cannot be read.")
     }
@@ -74,25 +73,29 @@ struct Doorman: Sendable {
     guard let absence else { return .words(.notFound, "There is no such page.") }
     return Reply(
       status: absence.status, headers: ["Content-Type": "text/html; charset=utf-8"],
-      body: shown(absence.html, "404.html", request.address))
+      body: .bytes(shown(absence.html, request.address)))
   }
 
   /// The page that stands in for one that is not there.
   private var absence: (status: Reply.Status, html: [UInt8])? {
-    if case .file(_, let html) = site.find("/404.html") { return (.notFound, html) }
+    if case .file(let file) = site.find("/404.html") { return (.notFound, file.bytes()) }
     guard let live, case .nothing = site.find("/") else { return nil }
     return (.unavailable, Array(live.placeholder.utf8))
   }
 
   /// What is shown at an address, whether it is there or not.
   private func content(at address: String) -> [UInt8] {
-    if case .file(_, let bytes) = site.find(address) { return bytes }
-    return absence?.html ?? []
+    guard case .file(let file) = site.find(address) else { return absence?.html ?? [] }
+    return ContentType.isPage(file.name) ? file.bytes() : []
   }
 
-  private func shown(_ bytes: [UInt8], _ name: String, _ address: String) -> [UInt8] {
-    guard let live, ContentType.of(name).hasPrefix("text/html") else { return bytes }
-    return live.page(bytes, at: address, of: site)
+  private func shown(_ file: ServedFile, _ address: String) -> FileReply {
+    guard live != nil, ContentType.isPage(file.name) else { return FileReply(file, in: site) }
+    return FileReply(name: file.name, bytes: shown(file.bytes(), address))
+  }
+
+  private func shown(_ html: [UInt8], _ address: String) -> [UInt8] {
+    live?.page(html, at: address, of: site) ?? html
   }
 
   private static let headers = Dictionary(

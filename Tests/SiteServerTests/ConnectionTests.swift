@@ -1,6 +1,12 @@
 import Foundation
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @testable import SiteServer
 
 /// What happens on the wire, between and around requests.
@@ -135,6 +141,24 @@ import Testing
         _ = connection.received { $0.count > 100 }
       }
       #expect(try client.get("/large.txt").body.utf8.count == 2 << 20)
+    }
+  }
+
+  @Test func `a large file is read while it is sent`() async throws {
+    try await SiteFolder.served { client, folder throws in
+      let size = 32 << 20
+      try folder.write("", to: "site/large.txt")
+      truncate("\(folder.path)/large.txt", off_t(size))
+      let slow = try (0..<20).map { _ in
+        let connection = try RawConnection(port: client.port)
+        try connection.send("GET /large.txt HTTP/1.1\r\nHost: 127.0.0.1:\(client.port)\r\n\r\n")
+        _ = connection.received { $0.contains("200 OK") }
+        return connection
+      }
+      truncate("\(folder.path)/large.txt", 0)
+      // What is gone cannot be sent, and is not taken for the next reply.
+      for connection in slow { #expect(connection.lengthOfRest() < size) }
+      #expect(try client.get("/digits.txt").status == 200)
     }
   }
 

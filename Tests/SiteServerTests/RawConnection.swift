@@ -57,6 +57,17 @@ final class RawConnection {
     }
   }
 
+  /// How many bytes come until the server ends the connection.
+  func lengthOfRest() -> Int {
+    var length = 0
+    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+    while true {
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      guard count > 0 else { return length }
+      length += count
+    }
+  }
+
   /// Whether the server has ended the connection, or does so soon.
   func isEnded() -> Bool {
     var byte: UInt8 = 0

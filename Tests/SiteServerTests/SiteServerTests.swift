@@ -44,6 +44,7 @@ import Testing
       #expect(redirect.status == 308)
       #expect(redirect.headers["location"] == "/week6/")
       #expect(try client.get("//week6").headers["location"] == "/week6/")
+      #expect(try client.get("/week6?q=a%20b").headers["location"] == "/week6/?q=a%20b")
     }
   }
 

@@ -5,6 +5,8 @@ enum ContentType {
     return types[ending] ?? "application/octet-stream"
   }
 
+  static func isPage(_ name: String) -> Bool { of(name).hasPrefix("text/html") }
+
   private static let types = [
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8", "json": "application/json",

@@ -10,8 +10,8 @@
 /// slashes or dots; and each part is opened relative to the folder before it without following
 /// links, so no link leads out, not even one that appears in between.
 struct ServedFolder: Sendable {
-  enum Finding: Equatable {
-    case file(name: String, bytes: [UInt8])
+  enum Finding {
+    case file(ServedFile)
 
     /// A folder without its final slash; the address to go to instead.
     case folder(address: String)
@@ -22,6 +22,7 @@ struct ServedFolder: Sendable {
   }
 
   private let path: String
+  private let digests = FileDigests()
 
   init(_ path: String) { self.path = path }
 
@@ -37,22 +38,19 @@ struct ServedFolder: Sendable {
     let root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard root >= 0 else { return .nothing }
     guard let found = Self.descend(from: root, decoded) else { return .nothing }
+    let isFolder = address.hasSuffix("/")
+    if !isFolder, let file = Self.file(decoded.last ?? "", found) { return .file(file) }
     defer { close(found) }
-    var status = stat()
-    guard fstat(found, &status) == 0 else { return .nothing }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG where address.hasSuffix("/"): return .nothing
-    case S_IFREG: return .file(name: decoded.last ?? "", bytes: Self.content(of: found))
-    case S_IFDIR where !address.hasSuffix("/"):
-      return .folder(address: "/" + written.joined(separator: "/") + "/")
-    case S_IFDIR:
-      let index = openat(found, "index.html", Self.options)
-      guard index >= 0 else { return .nothing }
-      defer { close(index) }
-      return .file(name: "index.html", bytes: Self.content(of: index))
-    default: return .nothing
-    }
+    guard Self.status(of: found, is: S_IFDIR) != nil else { return .nothing }
+    guard isFolder else { return .folder(address: "/" + written.joined(separator: "/") + "/") }
+    let index = openat(found, "index.html", Self.options)
+    guard index >= 0 else { return .nothing }
+    if let file = Self.file("index.html", index) { return .file(file) }
+    close(index)
+    return .nothing
   }
+
+  func digest(of file: ServedFile) -> String { digests.digest(of: file) }
 
   /// A pipe in the folder must not make the server wait.
   private static let options = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
@@ -100,13 +98,16 @@ struct ServedFolder: Sendable {
     }
   }
 
-  private static func content(of descriptor: Int32) -> [UInt8] {
-    var content: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      guard count > 0 else { return content }
-      content.append(contentsOf: buffer[..<count])
+  /// `nil` for what is no file; `descriptor` is then the caller's to close.
+  private static func file(_ name: String, _ descriptor: Int32) -> ServedFile? {
+    status(of: descriptor, is: S_IFREG).map {
+      ServedFile(name: name, descriptor: descriptor, status: $0)
     }
+  }
+
+  private static func status(of descriptor: Int32, is kind: mode_t) -> stat? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == kind else { return nil }
+    return status
   }
 }

@@ -21,12 +21,18 @@ final class Connection {
   /// Unread events of a client that does not take them.
   private static let longestBacklog = 4 << 20
 
+  /// What is sent at most, in bytes, before other connections have their turn.
+  private static let turn = 1 << 20
+
   let descriptor: Int32
   private(set) var deadline: ContinuousClock.Instant
   private let patience: Patience
   private var state = State.reading
   private var inbox: [UInt8] = []
   private var outbox: ArraySlice<UInt8> = []
+
+  /// What goes out after that.
+  private var rest = ReplyBody.bytes([])
 
   init(_ descriptor: Int32, patience: Patience, now: ContinuousClock.Instant) {
     self.descriptor = descriptor
@@ -98,9 +104,9 @@ final class Connection {
     let keepsAlive = request.map { $0.keepsAlive && !$0.hasBody && !reply.isEventStream } ?? false
     let isStream = reply.isEventStream && request?.method == "GET"
     state = isStream ? .streaming(-1) : .replying(keepsAlive: keepsAlive)
-    let message = reply.message(
-      withBody: request?.method != "HEAD", keepsAlive: keepsAlive, date: .now)
-    push(message, now)
+    let hasBody = request?.method != "HEAD" && reply.status != .notModified
+    rest = hasBody ? reply.body : .bytes([])
+    push(reply.head(keepsAlive: keepsAlive, date: .now), now)
   }
 
   private func push(_ bytes: [UInt8], _ now: ContinuousClock.Instant) {
@@ -110,10 +116,16 @@ final class Connection {
   }
 
   private func send(_ now: ContinuousClock.Instant) {
-    while !outbox.isEmpty {
+    var sent = 0
+    while !outbox.isEmpty || rest.count > 0 {
+      if outbox.isEmpty { outbox = rest.next()[...] }
+      guard sent < Self.turn else { return }
+      // Part of a file is missing, and the client would take what comes next for it.
+      guard !outbox.isEmpty else { return end() }
       switch Transfer.send(outbox, to: descriptor) {
       case .moved(let count):
         outbox.removeFirst(count)
+        sent += count
         if !isStreaming { deadline = now + patience.stalled }
       case .notNow: return
       case .over: return end()

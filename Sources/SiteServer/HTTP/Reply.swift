@@ -42,7 +42,7 @@ struct Reply {
 
   let status: Status
   var headers: [String: String]
-  var body: [UInt8] = []
+  var body = ReplyBody.bytes([])
 
   /// The connection stays open, and gets an event for each build.
   var isEventStream = false
@@ -51,11 +51,11 @@ struct Reply {
     Reply(
       status: status,
       headers: headers.merging(["Content-Type": "text/plain; charset=utf-8"]) { own, _ in own },
-      body: Array("\(text)\n".utf8))
+      body: .bytes(Array("\(text)\n".utf8)))
   }
 
-  /// As it goes over the wire.
-  func message(withBody: Bool, keepsAlive: Bool, date: HTTPDate) -> [UInt8] {
+  /// The status and the headers as they go over the wire.
+  func head(keepsAlive: Bool, date: HTTPDate) -> [UInt8] {
     var headers = headers
     headers["Date"] = date.text
     // Also where the body itself is left out (RFC 9110, 8.6); a stream ends with its connection.
@@ -63,6 +63,6 @@ struct Reply {
     if !keepsAlive { headers["Connection"] = "close" }
     var head = "HTTP/1.1 \(status.rawValue) \(status.phrase)\r\n"
     for (name, value) in headers.sorted(by: { $0.key < $1.key }) { head += "\(name): \(value)\r\n" }
-    return Array("\(head)\r\n".utf8) + (withBody && status != .notModified ? body : [])
+    return Array("\(head)\r\n".utf8)
   }
 }

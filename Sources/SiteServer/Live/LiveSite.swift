@@ -15,19 +15,19 @@ struct LiveSite: Sendable {
       return Reply(
         status: .ok,
         headers: ["Content-Type": "text/event-stream", "Cache-Control": "no-store"],
-        body: Array("retry: 500\n\n".utf8), isEventStream: true)
+        body: .bytes(Array("retry: 500\n\n".utf8)), isEventStream: true)
     case Self.folder + "page":
       // /-labs/page?/week6/costs.html tells what that page is now.
       let state = PageState(html: content(request.query), address: request.query, site: site)
       return Reply(
         status: .ok, headers: ["Content-Type": "application/json", "Cache-Control": "no-store"],
-        body: Array((try? JSONEncoder().encode(state)) ?? Data()))
+        body: .bytes(Array((try? JSONEncoder().encode(state)) ?? Data())))
     default:
       let name = "/" + request.address.dropFirst(Self.folder.count)
-      guard case .file(let name, let bytes) = feed.scripts.find(name) else {
+      guard case .file(let file) = feed.scripts.find(name) else {
         return .words(.notFound, "There is no such page.")
       }
-      return FileReply(name: name, bytes: bytes).reply(to: request)
+      return FileReply(file, in: feed.scripts).reply(to: request)
     }
   }
 

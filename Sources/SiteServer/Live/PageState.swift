@@ -43,9 +43,9 @@ struct PageState: Encodable {
     let page = URL(string: "http://site\(address)")
     return links.map { link in
       guard let url = URL(string: link, relativeTo: page), url.host == "site",
-        case .file(_, let bytes) = site.find(url.path(percentEncoded: true))
+        case .file(let file) = site.find(url.path(percentEncoded: true))
       else { return "-" }
-      return Digest(of: bytes).short
+      return site.digest(of: file)
     }.joined(separator: " ")
   }
 
