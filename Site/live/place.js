@@ -6,8 +6,17 @@ function all(selector) {
   return Array.from(document.querySelectorAll(selector));
 }
 
+// An editor may empty a file before it writes it. What the page is then too short for stays wanted,
+// until its reader moves.
+let wanted = null;
+
+function isTooShort() {
+  const end = document.documentElement.scrollHeight - innerHeight;
+  return wanted && scrollY < wanted.top && scrollY >= end - 1;
+}
+
 export function keep() {
-  const place = {
+  const place = isTooShort() ? wanted : {
     page: location.pathname,
     top: scrollY,
     left: scrollX,
@@ -61,13 +70,16 @@ function scroll(place) {
   function go() {
     scrollTo({ top: place.top, left: place.left, behavior: "instant" });
   }
-  let hasMoved = false;
+  wanted = place;
   ["wheel", "touchmove", "keydown", "pointerdown"].forEach(function (name) {
-    addEventListener(name, function () { hasMoved = true; }, { once: true, passive: true });
+    addEventListener(name, function () { wanted = null; }, { once: true, passive: true });
   });
   go();
   addEventListener("load", function () {
-    if (!hasMoved) go();
-    history.scrollRestoration = "auto";
+    if (wanted) go();
+    // Only then, for the browser would go where the page that was left ended.
+    setTimeout(function () {
+      history.scrollRestoration = "auto";
+    });
   });
 }

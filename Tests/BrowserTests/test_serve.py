@@ -98,6 +98,31 @@ def test_a_saved_page_is_shown_where_its_reader_was(visits, course, served):
     assert page.evaluate("document.activeElement.localName") == "summary"
 
 
+def test_a_file_that_is_emptied_before_it_is_written_does_not_lose_the_place(
+    visits, course, served
+):
+    page = listening(visits.open(served.url("week6/costs.html")))
+    page.mouse.wheel(0, 2500)
+    wait(page, "scrollY > 2000")
+    top = page.evaluate("scrollY")
+
+    course.write("content/week6/costs.md", "")
+    wait(page, "window.isOld === undefined && scrollY === 0")
+    is_heard(page)
+    course.write("content/week6/costs.md", changed("They are high."))
+    see(page, "They are high.")
+    wait(page, f"Math.abs(scrollY - {top}) < 2")
+
+    course.write("content/week6/costs.md", "")
+    wait(page, "scrollY === 0")
+    is_heard(page)
+    page.keyboard.press("Home")
+    course.write("content/week6/costs.md", changed("They are low again."))
+    see(page, "They are low again.")
+    is_heard(page)
+    assert page.evaluate("scrollY") == 0
+
+
 def test_only_pages_that_changed_are_loaded_again(visits, course, served):
     home = listening(visits.open(served.url("index.html")))
     costs = home.context.new_page()
