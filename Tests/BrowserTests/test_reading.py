@@ -65,6 +65,44 @@ def test_the_head_of_a_tall_table_stays_while_its_rows_scroll_both_ways(visit, s
     assert table.bounding_box()["height"] < 900
 
 
+def test_what_a_row_is_about_stays_while_a_narrow_matrix_scrolls(visit, site):
+    page = visit(site.url("guide/blocks.html"), width=320)
+    table = page.locator(".matrix .table")
+    heads = table.locator("tr > :first-child")
+    places = [head.bounding_box()["x"] for head in heads.all()]
+    table.evaluate("(table) => { table.scrollLeft = 100 }")
+    assert table.evaluate("(table) => table.scrollLeft") > 20
+    assert [head.bounding_box()["x"] for head in heads.all()] == places
+
+
+def test_nothing_of_a_table_stands_over_the_bar(visit, site):
+    page = visit(site.url("guide/blocks.html"), width=768, reduced_motion="reduce")
+    head = page.locator(".matrix thead th").first
+    page.evaluate("(top) => scrollTo(0, top)", head.bounding_box()["y"] - 10)
+    box = head.bounding_box()
+    on_top = "([x, y]) => document.elementFromPoint(x, y).closest('.bar') !== null"
+    assert page.evaluate(on_top, [box["x"] + 20, box["y"] + 15])
+
+
+def test_the_lines_of_a_task_begin_beside_its_box(visit, course):
+    page = visit(course.url("week6/costs.html"), width=500)
+    lines = (
+        page.locator(".tasks li")
+        .nth(1)
+        .evaluate(
+            """(task) => {
+          const range = document.createRange();
+          range.selectNodeContents(task);
+          const boxes = [...range.getClientRects()].filter((box) => box.height > 15);
+          return { box: task.querySelector("input").getBoundingClientRect().right,
+            starts: boxes.map((box) => box.left) };
+        }"""
+        )
+    )
+    assert len(lines["starts"]) > 1
+    assert all(start >= lines["box"] for start in lines["starts"])
+
+
 @pytest.mark.parametrize("width", [640, 1280])
 def test_text_of_twice_the_size_still_fits(visit, site, width):
     page = visit(site.url("index.html"), width=width)
