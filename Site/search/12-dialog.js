@@ -19,9 +19,11 @@
     let number = 0;
     let timer = null;
     let best = null;
+    const rest = search.element("p", "search-rest");
+    list.after(rest);
 
-    function say(text, ...more) {
-      status.replaceChildren(text, ...more);
+    function say(text) {
+      status.textContent = text;
     }
 
     function ask(text) {
@@ -54,8 +56,9 @@
       }));
       const count = answer.entries.length;
       say((count === 1 ? "1 page." : count + " pages.") + corrected(answer.query));
+      rest.replaceChildren();
       if (answer.shown.length >= count) return;
-      say(status.textContent, " ", button("search-more", "Show more", async function () {
+      rest.append(button("search-more", "Show more", async function () {
         const current = number;
         const more = await search.more(answer);
         if (current !== number) return;
@@ -88,6 +91,7 @@
 
     function clear(text) {
       list.replaceChildren();
+      rest.replaceChildren();
       best = null;
       say(text);
     }

@@ -207,6 +207,8 @@ def test_the_query_is_kept_for_the_next_page(visit, course):
 def test_more_results_are_shown_when_asked_for(visit, course):
     page = opened(visit(course.url("index.html")), "container")
     first = titles(page)
+    last = page.locator(".search-title").last.bounding_box()
+    assert page.locator(".search-more").bounding_box()["y"] > last["y"], "It follows what is read."
     page.click(".search-more")
     expect(page.locator(".search-title").nth(6)).to_be_focused()
     assert titles(page)[:6] == first
