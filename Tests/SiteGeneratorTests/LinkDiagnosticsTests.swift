@@ -28,6 +28,7 @@ import Testing
     ("cost.md", "There is no file “cost.md”.", "Did you mean “costs.md”?"),
     ("../costs.md", "There is no file “../costs.md”.", "Did you mean “costs.md”?"),
     ("images/box.svg", "There is no file “images/box.svg”.", "Did you mean “images/boxes.svg”?"),
+    ("plan.txt", "There is no file “plan.txt”.", "Check the path"),
     ("nothing-like-it.pdf", "There is no file “nothing-like-it.pdf”.", "Check the path"),
     ("notes.md", "There is no file “notes.md”.", "Check the path"),
     ("week7/index.md", "There is no file “week7/index.md”.", "Check the path"),

@@ -61,14 +61,13 @@ final class CourseFiles: Sendable {
     return size
   }
 
-  /// The file beside `path` that is named most like it.
+  /// The file beside `path` that is named most like it. What an editor kept of one is not meant.
   func nearest(to path: String) -> String? {
     let folder = RelativeAddress.folder(of: path)
     let name = RelativeAddress.name(of: path)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: absolutePath(of: folder)))
-    return names?.sorted().filter { !$0.isNumbered(like: name) }.nearest(to: name).map {
-      folder.isEmpty ? $0 : "\(folder)/\($0)"
-    }
+    let meant = names?.filter { !$0.hasSuffix("~") && !$0.isNumbered(like: name) }.sorted()
+    return meant?.nearest(to: name).map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
   }
 
   private func look(_ path: String) -> Kind? {
