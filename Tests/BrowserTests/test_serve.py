@@ -123,6 +123,19 @@ def test_a_file_that_is_emptied_before_it_is_written_does_not_lose_the_place(
     assert page.evaluate("scrollY") == 0
 
 
+def test_many_quick_saves_do_not_lose_the_place(visits, course, served):
+    page = listening(visits.open(served.url("week6/costs.html")))
+    page.mouse.wheel(0, 2500)
+    wait(page, "scrollY > 2000")
+    top = page.evaluate("scrollY")
+    for number in range(60):
+        course.write("content/week6/costs.md", changed(f"This is number {number}."))
+        time.sleep(0.01)
+    see(page, "This is number 59.")
+    is_heard(page)
+    wait(page, f"Math.abs(scrollY - {top}) < 2")
+
+
 def test_only_pages_that_changed_are_loaded_again(visits, course, served):
     home = listening(visits.open(served.url("index.html")))
     costs = home.context.new_page()
