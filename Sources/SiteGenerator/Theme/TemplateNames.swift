@@ -70,7 +70,7 @@ enum TemplateNames {
     assets style script head search labs images
     groups address current isOpen earlier pages later total
     text hasGroups hasPages count lab steps digests
-    before cost prerequisites hasPrerequisites tools hasTools commands install
+    before cost onlyOnAWS prerequisites hasPrerequisites tools hasTools commands install
     variables hasVariables name default isSecret
     id number digest checks hasChecks hints hasHints command expectation
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
