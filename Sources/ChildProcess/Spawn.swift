@@ -4,10 +4,12 @@ import Foundation
 /// Starts a program as the leader of a new session with exactly these open files: the child's
 /// number is the index, `nil` is `/dev/null`. No signal is blocked or ignored in it.
 ///
+/// - Parameter leadsSession: `false` leaves it in the caller's session, and so on its terminal.
 /// - Returns: The child, which is to be waited for with `waitpid`.
 /// - Throws: `LabsError` when the program cannot be started.
 public func spawn(
-  _ path: String, arguments: [String], environment: [String: String], descriptors: [Int32?]
+  _ path: String, arguments: [String], environment: [String: String], descriptors: [Int32?],
+  leadsSession: Bool = true
 ) throws -> Int32 {
   var actions = FileActions()
   defer { posix_spawn_file_actions_destroy(&actions) }
@@ -27,7 +29,8 @@ public func spawn(
   posix_spawnattr_setsigmask(&attributes, &signals)
   sigfillset(&signals)
   posix_spawnattr_setsigdefault(&attributes, &signals)
-  var flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | startsSession
+  var flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
+  if leadsSession { flags |= startsSession }
   #if canImport(Darwin)
     flags |= Int32(POSIX_SPAWN_CLOEXEC_DEFAULT)
   #else

@@ -74,11 +74,16 @@ public struct LabRunner: Sendable {
       ? cleaned : cleaned.with(.resourcesLeft)
   }
 
+  /// What the step's scripts find in their environment, and nothing else.
+  public func environment(of step: Step, in lab: Lab) throws -> [String: String] {
+    try StepRun(step, of: lab, by: self).environment()
+  }
+
   func state(of step: Step, in lab: Lab) throws -> StepState {
     try journal.state(of: step.id, in: lab.id, on: surroundings.target)
   }
 
-  private func summary(
+  func summary(
     of lab: Lab, _ steps: [Step], each: (Step) async throws -> (StepResult, goesOn: Bool)
   ) async throws -> RunSummary {
     var results: [StepResult] = []

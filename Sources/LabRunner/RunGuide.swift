@@ -65,6 +65,10 @@ public enum RunEvent: Sendable, Hashable {
   case output(OutputChannel, String)
   case scriptEnded(Step, Script, ShellResult.Ending, Duration)
   case checksBegan(Step)
+  /// The student does the work; the step is watched until it is in place.
+  case watching(Step)
+  /// What its checks find now, when that is another than before.
+  case watched(Step, [CheckResult])
   /// A check did not pass yet, and is tried again after this time.
   case waiting(Step, Check, Duration)
   /// In the order of the step, each as soon as the ones before it are there.

@@ -64,7 +64,7 @@ struct StepRun: Sendable {
       redactor: runner.redactor, pause: runner.pause)
   }
 
-  private func environment() throws -> [String: String] {
+  func environment() throws -> [String: String] {
     let outputs = try runner.journal.outputs(of: lab.id, on: runner.surroundings.target)
     return runner.surroundings.environment(for: step, of: lab, outputs: outputs)
   }

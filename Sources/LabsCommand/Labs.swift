@@ -15,8 +15,9 @@ struct Labs: AsyncParsableCommand {
       CommandGroup(
         name: "Labs",
         subcommands: [
-          RunCommand.self, CheckCommand.self, HintCommand.self, StatusCommand.self,
-          CleanCommand.self, ResetCommand.self,
+          RunCommand.self, CheckCommand.self, WatchCommand.self, ShellCommand.self,
+          HintCommand.self, StatusCommand.self, BreakCommand.self, CleanCommand.self,
+          ResetCommand.self,
         ]),
       CommandGroup(
         name: "Course",

@@ -48,6 +48,12 @@ struct Speaker {
   /// The last words, and the exit code that they stand for.
   func conclude(_ summary: RunSummary, command: String) throws {
     let code = Task.isCancelled ? ExitCode.interrupted : summary.exitCode
+    let drills = try bench.settledDrills(after: summary, command)
+    if !output.json {
+      for drill in drills {
+        Terminal.standardOutput.write("\n\(style.good("Drill done:")) \(drill.words)\n")
+      }
+    }
     if output.json {
       print(SummaryPayload(summary, target: bench.target).envelope(command, code).text)
     } else if !output.plain {

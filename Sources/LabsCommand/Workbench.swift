@@ -36,6 +36,17 @@ struct Workbench {
       hint: "Try: \(nearest.joined(separator: ", ")).")
   }
 
+  /// The first step that is not known to have passed, or the last one.
+  func currentStep() throws -> Step {
+    let store = try progress()
+    let states = try store.states(of: lab.id, on: target)
+    guard
+      let step = lab.steps.first(where: { states[$0.id]?.standing != .passed })
+        ?? lab.steps.last
+    else { throw LabsError(.usage, "The lab \(lab.id) has no steps.") }
+    return step
+  }
+
   /// - Parameter command: What a second one is told about the holder: `run`.
   func lock(for command: String) throws -> LabLock {
     try LabLock(lab.id, in: project.locks, command: "labs \(command) \(lab.id)")
@@ -61,16 +72,20 @@ struct Workbench {
   }
 
   /// The same for any work.
+  ///
+  /// - Parameter holdsLab: `false` for what runs beside another command: it may look, and record what
+  ///   it finds, and runs no script.
   func withRunner<Value>(
-    command: String, guide: any RunGuide, _ work: (LabRunner, Cloud) async throws -> Value
+    command: String, guide: any RunGuide, holdsLab: Bool = true,
+    _ work: (LabRunner, Cloud) async throws -> Value
   ) async throws -> Value {
     let machine = Machine(project: project)
     try machine.requireTools(of: lab)
     let variables = try LabVariables(of: lab)
     let store = try progress()
-    let lock = try lock(for: command)
+    let lock = holdsLab ? try lock(for: command) : nil
     defer { withExtendedLifetime(lock) {} }
-    _ = try store.endAbandonedAttempts(of: lab.id)
+    if holdsLab { _ = try store.endAbandonedAttempts(of: lab.id) }
 
     let cloud = try await Cloud(for: lab, on: target, machine: machine)
     do {

@@ -110,6 +110,20 @@ enum Schema {
       leftBehind INTEGER NOT NULL,
       PRIMARY KEY (lab, target, step)
     ) STRICT, WITHOUT ROWID;
+    """,
     """
+    CREATE TABLE drill (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      lab TEXT NOT NULL,
+      target TEXT NOT NULL,
+      step TEXT NOT NULL,
+      checkName TEXT NOT NULL,
+      title TEXT NOT NULL,
+      seed INTEGER NOT NULL,
+      startedAt INTEGER NOT NULL,
+      mendedAt INTEGER -- NULL while it is open
+    ) STRICT;
+    CREATE INDEX drillOfLab ON drill(lab, target);
+    """,
   ]
 }

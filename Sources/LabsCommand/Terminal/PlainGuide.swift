@@ -41,6 +41,10 @@ final class PlainGuide: RunGuide {
       say("not yet: \(check.id), again in \(pause.text)")
     case .checked(_, let result):
       say(check: result)
+    case .watching(let step):
+      say("watching: \(step.id), until its checks pass")
+    case .watched(_, let checks):
+      checks.forEach(say(check:))
     case .hint(_, let hint?, let number, let count):
       say("hint \(number) of \(count): \(Prose.plain(hint))")
     case .hint(let step, nil, _, _):

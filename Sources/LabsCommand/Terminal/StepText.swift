@@ -18,7 +18,8 @@ struct StepText {
   }
 
   /// Why the step is there, what will run, what will be checked and what it costs.
-  func brief(_ proposal: Proposal) -> String {
+  /// The checks of a step that is watched are shown as they are found.
+  func brief(_ proposal: Proposal, isWatched: Bool = false) -> String {
     let step = proposal.step
     let scripts = step.scripts(.setup, on: target) + step.scripts(.run, on: target)
     var parts = [
@@ -27,7 +28,9 @@ struct StepText {
     let checks = step.checks.map {
       $0.title.wrapped(to: width, indent: "    ○ ", hanging: "      ")
     }
-    parts.append(label("What will be checked") + "\n" + checks.joined(separator: "\n"))
+    if !isWatched {
+      parts.append(label("What will be checked") + "\n" + checks.joined(separator: "\n"))
+    }
     if let cost = step.cost {
       parts.append(
         label("What it costs on a real account") + "\n" + cost.wrapped(to: width, indent: "    "))

@@ -11,6 +11,9 @@ final class TerminalGuide: RunGuide {
   /// The step that was shown last: one is not shown again after a hint.
   private let shown = Mutex<Step?>(nil)
 
+  /// Of the checks as they were drawn last.
+  private let watchedLines = Mutex(0)
+
   /// Whether the script's output stands at the beginning of a line.
   private let isAtLineStart = Mutex(true)
 
@@ -42,12 +45,27 @@ final class TerminalGuide: RunGuide {
       terminal.write(text.style.dim("  … not yet: \(check.title); again in \(pause.text)\n"))
     case .checked(_, let result):
       terminal.write(text.check(result))
+    case .watching(let step):
+      let page = Proposal(step: step, reason: .notDoneYet, cleansFirst: false)
+      terminal.write(text.brief(page, isWatched: true))
+      watchedLines.withLock { $0 = 0 }
+    case .watched(_, let checks):
+      redraw("\n" + checks.map(text.check).joined())
     case .hint(_, let hint?, let number, let count):
       terminal.write(text.hint(hint, number: number, count: count))
     case .hint(let step, nil, _, _):
       terminal.write("  There is no hint for \(step.id).\n")
     case .stepEnded(let result):
       terminal.write(text.ending(result))
+    }
+  }
+
+  /// In the place of what was drawn before, where the terminal can do that.
+  private func redraw(_ block: String) {
+    watchedLines.withLock { lines in
+      let back = lines > 0 && !text.style.isPlain ? "\u{1B}[\(lines)F\u{1B}[0J" : ""
+      terminal.write(back + block)
+      lines = block.count { $0.isNewline }
     }
   }
 

@@ -1,0 +1,51 @@
+import ArgumentParser
+import CourseModel
+import LabRunner
+
+/// `labs shell`
+struct ShellCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shell",
+    abstract: "Open a shell with exactly the environment of a lab's scripts.",
+    discussion: """
+      Its `aws` is the fast one and asks the lab's account, its variables are the step's: of the first \
+      step that has not passed, or of the one named. Nothing that is typed there is recorded; \
+      `labs check` finds what it did. With --command it runs that alone, and ends with 1 when it \
+      fails.
+      """
+  )
+
+  @Option(name: .shortAndLong, help: "Run this, and open no shell.")
+  var command: String?
+
+  @OptionGroup var arguments: LabArguments
+
+  func run() async throws {
+    let bench = try arguments.workbench()
+    let step = try bench.steps(named: arguments.step)?.first ?? bench.currentStep()
+    guard command != nil || Terminal.standardInput.isTerminal else {
+      throw LabsError(
+        .usage, "A shell needs a terminal.",
+        hint: "Give it something to run: labs shell \(bench.lab.id) --command 'aws …'.")
+    }
+    let status = try await bench.withRunner(
+      command: "shell", guide: SilentGuide(), holdsLab: false
+    ) { runner, cloud in
+      if command == nil { Terminal.standardError.write(welcome(bench, step, cloud)) }
+      let session = ShellSession(
+        environment: try runner.environment(of: step, in: bench.lab),
+        folder: "\(bench.project.root)/\(bench.lab.folder)")
+      return try await session.run(command, prompt: "(\(bench.lab.id) \(step.id)) $ ")
+    }
+    if command != nil, status != 0 { throw ExitCode.notPassed }
+  }
+
+  private func welcome(_ bench: Workbench, _ step: Step, _ cloud: Cloud) -> String {
+    let account = cloud.account.map { ", account \($0) (\(bench.target))" } ?? ""
+    return """
+      A shell as the scripts of \(bench.lab.id) have it, step \(step.id)\(account).
+      Leave it with exit or Ctrl-D; labs check \(bench.lab.id) tells what is in place.
+
+      """
+  }
+}

@@ -1,0 +1,69 @@
+public import CourseModel
+import GRDB
+
+/// Labs that were broken on purpose.
+extension ProgressStore {
+  /// To be called before the fault's script runs: then a drill is known however that ends.
+  ///
+  /// - Returns: The drill with its id.
+  public func begin(_ drill: Drill) throws -> Drill {
+    try write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO drill (lab, target, step, checkName, title, seed, startedAt)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          drill.lab.text, drill.target.description, drill.step.text, drill.check.text, drill.title,
+          Int64(bitPattern: drill.seed), drill.startedAt.milliseconds,
+        ])
+      return try database.drill(database.lastInsertedRowID) ?? drill
+    }
+  }
+
+  /// The drill is over: the step's checks pass again.
+  public func mend(_ drill: Drill) throws -> Drill {
+    try write { database in
+      try database.execute(
+        sql: "UPDATE drill SET mendedAt = ? WHERE id = ?",
+        arguments: [now().milliseconds, drill.id])
+      return try drill.id.flatMap { try database.drill($0) } ?? drill
+    }
+  }
+
+  /// As if it had never been: the fault could not be made, or the step was cleaned.
+  public func forget(_ drill: Drill) throws {
+    try write { try $0.execute(sql: "DELETE FROM drill WHERE id = ?", arguments: [drill.id]) }
+  }
+
+  /// In the order of their beginnings.
+  public func drills(of lab: Slug, on target: Target) throws -> [Drill] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM drill WHERE lab = ? AND target = ? ORDER BY id",
+        arguments: [lab.text, target.description]
+      ).compactMap(Drill.init(row:))
+    }
+  }
+}
+
+extension Database {
+  fileprivate func drill(_ id: Int64) throws -> Drill? {
+    try Row.fetchOne(self, sql: "SELECT * FROM drill WHERE id = ?", arguments: [id])
+      .flatMap(Drill.init(row:))
+  }
+}
+
+extension Drill {
+  /// `nil` when a name in it is not one that this program writes.
+  fileprivate init?(row: Row) {
+    guard let lab = Slug(row["lab"]), let target = Target(row["target"]),
+      let step = Slug(row["step"]), let check = Slug(row["checkName"])
+    else { return nil }
+    self.init(
+      id: row["id"], lab: lab, target: target, step: step, check: check, title: row["title"],
+      seed: UInt64(bitPattern: row["seed"]),
+      startedAt: Timestamp(milliseconds: row["startedAt"]),
+      mendedAt: (row["mendedAt"] as Int64?).map(Timestamp.init(milliseconds:)))
+  }
+}
