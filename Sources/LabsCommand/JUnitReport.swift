@@ -10,18 +10,26 @@ struct JUnitReport {
     let name: String
     let duration: Duration
 
-    /// Why it failed: a sentence, and the rest; `nil` when it passed.
-    let failure: (message: String, text: String)?
+    let result: Result
+  }
+
+  enum Result {
+    case passed
+    case skipped(_ reason: String)
+    /// A sentence, and the rest.
+    case failed(_ message: String, _ text: String)
   }
 
   let name: String
   let cases: [Case]
 
   var xml: String {
-    let failed = cases.count { $0.failure != nil }
+    let failed = cases.count { if case .failed = $0.result { true } else { false } }
+    let skipped = cases.count { if case .skipped = $0.result { true } else { false } }
     let time = cases.reduce(Duration.zero) { $0 + $1.duration }
     let counts =
-      "tests=\"\(cases.count)\" failures=\"\(failed)\" errors=\"0\" time=\"\(time.seconds)\""
+      "tests=\"\(cases.count)\" failures=\"\(failed)\" errors=\"0\" "
+      + "skipped=\"\(skipped)\" time=\"\(time.seconds)\""
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites name="\(name.xml)" \(counts)>
@@ -47,9 +55,14 @@ struct JUnitReport {
     let head =
       "<testcase classname=\"\(test.group.xml)\" name=\"\(test.name.xml)\" "
       + "time=\"\(test.duration.seconds)\""
-    guard let failure = test.failure else { return head + "/>" }
-    return "\(head)>\n<failure message=\"\(failure.message.xml)\">\(failure.text.xml)</failure>\n"
-      + "</testcase>"
+    switch test.result {
+    case .passed:
+      return head + "/>"
+    case .skipped(let reason):
+      return "\(head)>\n<skipped message=\"\(reason.xml)\"/>\n</testcase>"
+    case .failed(let message, let text):
+      return "\(head)>\n<failure message=\"\(message.xml)\">\(text.xml)</failure>\n</testcase>"
+    }
   }
 }
 
@@ -62,9 +75,9 @@ extension JUnitReport {
           separator: "."),
         name: trial.round == 1 ? trial.title : "\(trial.title) (second time)",
         duration: trial.duration,
-        failure: trial.problem.map {
-          ($0.message, "\(trial.place): \($0.message) \($0.remedy)")
-        })
+        result: trial.problem.map {
+          .failed($0.message, "\(trial.place): \($0.message) \($0.remedy)")
+        } ?? .passed)
     }
   }
 }
@@ -81,7 +94,7 @@ extension Duration {
 extension String {
   /// As text or as an attribute's value: characters that XML 1.0 does not allow are left out
   /// (https://www.w3.org/TR/xml/#charsets).
-  fileprivate var xml: String {
+  var xml: String {
     var result = ""
     for scalar in unicodeScalars {
       switch scalar {

@@ -16,8 +16,8 @@ struct Labs: AsyncParsableCommand {
         name: "Labs",
         subcommands: [
           RunCommand.self, CheckCommand.self, WatchCommand.self, ShellCommand.self,
-          HintCommand.self, StatusCommand.self, BreakCommand.self, CleanCommand.self,
-          ResetCommand.self,
+          HintCommand.self, StatusCommand.self, ReportCommand.self, BreakCommand.self,
+          CleanCommand.self, ResetCommand.self,
         ]),
       CommandGroup(
         name: "Course",

@@ -23,7 +23,9 @@ struct StepText {
     let step = proposal.step
     let scripts = step.scripts(.setup, on: target) + step.scripts(.run, on: target)
     var parts = [
-      Prose(width: width, indent: "  ").text(of: step.body, scripts: scripts, show: self.script)
+      Prose(width: width, indent: "  ").text(of: step.body, scripts: scripts) {
+        script($0, label: isWatched ? "What to type" : "What will run")
+      }
     ]
     let checks = step.checks.map {
       $0.title.wrapped(to: width, indent: "    ○ ", hanging: "      ")
@@ -39,8 +41,8 @@ struct StepText {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  private func script(_ script: Script) -> String {
-    label(script.title ?? "What will run") + "\n"
+  private func script(_ script: Script, label title: String) -> String {
+    label(script.title ?? title) + "\n"
       + style.accent(script.source.trimmingEnd().indented(by: "    "))
   }
 

@@ -15,10 +15,13 @@ struct Terminal: Sendable {
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// In characters; 80 when it cannot be told, 100 at most, because longer lines read badly.
-  var width: Int {
+  var width: Int { min(columns, 100) }
+
+  /// All of them.
+  var columns: Int {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return min(Int(size.ws_col), 100)
+    return Int(size.ws_col)
   }
 
   /// A reader that went away is not an error of ours: what cannot be written is dropped.

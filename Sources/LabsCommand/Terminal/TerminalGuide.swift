@@ -65,7 +65,7 @@ final class TerminalGuide: RunGuide {
     watchedLines.withLock { lines in
       let back = lines > 0 && !text.style.isPlain ? "\u{1B}[\(lines)F\u{1B}[0J" : ""
       terminal.write(back + block)
-      lines = block.count { $0.isNewline }
+      lines = block.rows(in: terminal.columns)
     }
   }
 
@@ -122,5 +122,14 @@ extension ShellResult.Ending {
     case .timedOut: "ran into its time limit"
     case .interrupted: "was interrupted"
     }
+  }
+}
+
+extension String {
+  /// How many rows of a terminal it takes, whose cursor is then at the beginning of one; colours take
+  /// no room.
+  fileprivate func rows(in columns: Int) -> Int {
+    replacing(/\u{1B}\[[0-9;]*m/, with: "").split(separator: "\n", omittingEmptySubsequences: false)
+      .dropLast().reduce(0) { $0 + max(1, ($1.count + columns - 1) / columns) }
   }
 }

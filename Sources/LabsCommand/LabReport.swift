@@ -1,0 +1,109 @@
+import CourseModel
+import Foundation
+import ProgressStore
+
+/// What a bootcamp reads of a student's work at one lab, against one target: a row for each step, as it
+/// is recorded. It holds no account number, no secret and no output.
+struct LabReport: Encodable {
+  struct Row: Encodable {
+    let step: String
+    let title: String
+
+    /// `passed`, `changed` (passed, with another text of the step than now), `notPassed`, `begun`,
+    /// `cleaned` or `untried`.
+    let standing: String
+
+    /// How the deciding attempt ended; `null` when there was none.
+    let outcome: String?
+    let at: Date?
+    let target: String
+
+    /// Runs and checks.
+    let attempts: Int
+    let hintsUsed: Int
+
+    /// Of all attempts together.
+    let milliseconds: Int
+
+    /// Of the lab, when it was tried last; `null` when it never was.
+    let labVersion: String?
+
+    enum CodingKeys: CodingKey {
+      case step, title, standing, outcome, at, target, attempts, hintsUsed, milliseconds, labVersion
+    }
+
+    /// Every key is always there: what is missing is `null`.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(step, forKey: .step)
+      try container.encode(title, forKey: .title)
+      try container.encode(standing, forKey: .standing)
+      try container.encode(outcome, forKey: .outcome)
+      try container.encode(at, forKey: .at)
+      try container.encode(target, forKey: .target)
+      try container.encode(attempts, forKey: .attempts)
+      try container.encode(hintsUsed, forKey: .hintsUsed)
+      try container.encode(milliseconds, forKey: .milliseconds)
+      try container.encode(labVersion, forKey: .labVersion)
+    }
+  }
+
+  struct DrillRow: Encodable {
+    let step: String
+
+    /// `null` while it is open: it would tell what is broken.
+    let title: String?
+    let startedAt: Date
+    let mendedAt: Date?
+
+    enum CodingKeys: CodingKey {
+      case step, title, startedAt, mendedAt
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(mendedAt == nil ? nil : step, forKey: .step)
+      try container.encode(title, forKey: .title)
+      try container.encode(startedAt, forKey: .startedAt)
+      try container.encode(mendedAt, forKey: .mendedAt)
+    }
+  }
+
+  let lab: String
+  let title: String
+  let target: String
+
+  /// The version that lies in the course now.
+  let labVersion: String
+  let steps: [Row]
+  let drills: [DrillRow]
+
+  var passed: Int { steps.count { $0.standing == "passed" } }
+
+  init(of bench: Workbench) throws {
+    let status = try StatusReport(of: bench)
+    let store = try bench.progress()
+    let sums = try store.sums(of: bench.lab.id, on: bench.target)
+    lab = status.lab
+    title = status.title
+    target = status.target
+    labVersion = status.labVersion
+    steps = status.steps.map { row in
+      let sum = Slug(row.step).flatMap { sums[$0] }
+      return Row(
+        step: row.step, title: row.title, standing: row.standing, outcome: row.outcome, at: row.at,
+        target: status.target, attempts: row.attempts, hintsUsed: row.hintsUsed,
+        milliseconds: Int((sum?.duration ?? .zero) / .milliseconds(1)),
+        labVersion: sum?.labDigest.short)
+    }
+    drills = try store.drills(of: bench.lab.id, on: bench.target).map { drill in
+      DrillRow(
+        step: drill.step.text, title: drill.mendedAt == nil ? nil : drill.title,
+        startedAt: drill.startedAt.date, mendedAt: drill.mendedAt?.date)
+    }
+  }
+}
+
+extension Timestamp {
+  fileprivate var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+}
