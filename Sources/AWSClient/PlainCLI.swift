@@ -6,7 +6,8 @@
 
 /// The AWS CLI as its own process: slower, and always there.
 enum PlainCLI {
-  /// Puts it in this process's place. A call that may change nothing keeps its guard.
+  /// Puts it in this process's place. A call that may change nothing keeps its guard, and one whose
+  /// creations are to be written down its ledger.
   ///
   /// LABS_AWS_PLAIN is the script that pip installed, LABS_PYTHON the interpreter it belongs to and
   /// LABS_AWS_ONCE the folder `Sources/Emulator/cli`.
@@ -15,10 +16,10 @@ enum PlainCLI {
       fail("the AWS CLI was not found. LABS_AWS_PLAIN must name it; bin/labs sets it.")
     }
     let python = Environment.value("LABS_PYTHON")
-    if Environment.isReadOnly {
+    if Environment.isReadOnly || Environment.value("LABS_LEDGER") != nil {
       guard let python, let once = Environment.value("LABS_AWS_ONCE") else {
         fail(
-          "this call may change nothing, and what ensures that was not found."
+          "what guards this call, or writes down what it creates, was not found."
             + " LABS_PYTHON and LABS_AWS_ONCE must name it; bin/labs sets them.")
       }
       execute([python, once, "once", plain])

@@ -1,8 +1,9 @@
-"""One call without the host: the plain CLI, with the guard of checks when it is asked for."""
+"""One call without the host: the plain CLI, with the guard of checks or the ledger of scripts."""
 
 import os
 
 from cli import guard
+from cli.ledger import recorder
 from cli.script import Script
 
 
@@ -11,4 +12,6 @@ def call(plain: str, arguments: list[str]) -> None:
     script = Script(plain)
     if os.environ.get("LABS_READ_ONLY") == "1":
         guard.install()
+    if ledger := os.environ.get("LABS_LEDGER"):
+        recorder.install(ledger)
     os._exit(script.run([os.fsencode(argument) for argument in arguments]))

@@ -118,7 +118,7 @@ def remember_event_names() -> None:
 
 
 def read_models() -> Iterator[None]:
-    """Parses the JSON that calls will ask for, a file for each step.
+    """Parses the JSON that calls will ask for, a file for each step, and the ledger's table.
 
     Each file is given out once per process and read again after that, so that nobody sees what
     another reader did to it.
@@ -135,6 +135,8 @@ def read_models() -> Iterator[None]:
         return parsed.pop(path)
 
     files._load_file = load_file
+    importlib.import_module("cli.ledger.call").kinds("", "")
+    yield
     for path in model_paths():
         parsed[path] = original(files(), path, loaders._JSON_OPEN_METHODS[".json"])
         yield

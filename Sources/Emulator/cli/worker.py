@@ -8,6 +8,7 @@ import socket
 from dataclasses import dataclass
 
 from cli import guard, pages, wire
+from cli.ledger import recorder
 from cli.script import Script
 from cli.takeover import NotAlike, close_below, move_up, take_over
 
@@ -87,9 +88,11 @@ def work(script: Script, control: int, written: list[pages.Range]) -> None:
         connection.send(wire.exited(code))
         os._exit(code)
 
+    guard.end = end
     if os.environ.get("LABS_READ_ONLY") == "1":
-        guard.end = end
         guard.install()
+    if ledger := os.environ.get("LABS_LEDGER"):
+        recorder.install(ledger)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     gc.enable()
     end(script.run(request.arguments))

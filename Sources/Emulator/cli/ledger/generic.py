@@ -1,0 +1,70 @@
+"""Changing operations that no kind knows: whether one makes something, and what seems to name it.
+
+What is not known to make nothing is taken to make something: better one line too many in the
+ledger than a bill that nobody has foreseen.
+"""
+
+import re
+from typing import Any
+
+#: They change, move or take away what is there, or hand something over.
+MAKES_NOTHING = re.compile(
+    "(Abort|Accept|Acknowledge|Add|Admin|Associate|Assume|Attach|Authorize|Batch|Cancel|Change"
+    "|Complete|Confirm|Deactivate|Decrypt|Delete|Deregister|Detach|Disable|Disassociate|Encrypt"
+    "|Exchange|Generate|Initiate|Invoke|Modify|Publish|Reboot|Receive|Refresh|Reject|Release"
+    "|Remove|Rename|ReEncrypt|Replace|Reset|Resume|Retry|Revoke|Rotate|Schedule|Send|Set|Sign"
+    "|Stop|Submit|Suspend|Tag|Terminate|Unsubscribe|Untag|Update|Upload|Validate|Verify"
+    "|Withdraw)(?![a-z])"
+    "|CreateTags$|EnableAlarmActions$|EnableKey|EnableRule$|ExecuteCommand$|RegisterTargets$"
+    "|StartLogging$|StartSession$"
+    "|Put(AccountSetting|Attributes|Bucket|ClusterCapacityProviders|Event|Image|InsightSelectors"
+    "|Item|KeyPolicy|Lifecycle|LogEvents|MetricData|Object.|PublicAccessBlock|Record|Registry"
+    "|ResourcePolicy|RetentionPolicy|RolePermissionsBoundary|SecretValue|Targets)"
+)
+
+TAKES_AWAY = re.compile("(?:Delete|Deregister|Release|Terminate|Unsubscribe)([A-Z].*)")
+
+#: Members whose name ends like this name or identify, unless they hold a key.
+NAMING = re.compile("(Arn|ARN|Id|ID|Identifier|Name)$")
+SECRET = re.compile("AccessKey|Password|SecretAccess|Token")
+
+#: Longer ones are no names.
+LONGEST = 512
+
+
+def makes_something(operation: str) -> bool:
+    return not MAKES_NOTHING.match(operation)
+
+
+def taken_away(service: str, operation: str) -> str | None:
+    """The key of the kind that the operation takes away; see ``key``."""
+    match = TAKES_AWAY.fullmatch(operation)
+    return match and f"{service}/{match[1]}"
+
+
+def key(service: str, operation: str) -> str:
+    """`sns/Topic` for CreateTopic."""
+    return f"{service}/{re.sub('^[A-Z][a-z]+', '', operation) or operation}"
+
+
+def names(*values: Any) -> dict[str, str]:
+    """What seems to name something, of the objects and of those directly in them."""
+    result: dict[str, str] = {}
+    for value in values:
+        for name, member in (value or {}).items():
+            if name == "ResponseMetadata":
+                continue
+            if isinstance(member, dict):
+                result |= {each: text for each, text in member.items() if is_name(each, text)}
+            elif is_name(name, member):
+                result[name] = member
+    return result
+
+
+def is_name(member: str, value: Any) -> bool:
+    return bool(
+        isinstance(value, str)
+        and 0 < len(value) <= LONGEST
+        and NAMING.search(member)
+        and not SECRET.search(member)
+    )
