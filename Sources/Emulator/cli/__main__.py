@@ -1,7 +1,8 @@
-"""The two ways in:
+"""The ways in:
 
     python Sources/Emulator/cli host FOLDER AWS         answer calls until standard input ends
     python Sources/Emulator/cli once AWS ARGUMENTS…     one call, in this process
+    python Sources/Emulator/cli ledger remove SECONDS   take away what standard input names
 
 AWS is the path of the plain CLI's script, FOLDER that of a folder to make for the socket.
 """
@@ -23,6 +24,10 @@ def main() -> None:
             from cli.once import call
 
             call(plain, arguments)
+        case ["ledger", "remove", patience]:
+            from cli.ledger.removal import main as remove
+
+            remove(patience)
         case _:
             sys.exit(__doc__)
 
