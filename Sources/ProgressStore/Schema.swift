@@ -125,5 +125,35 @@ enum Schema {
     ) STRICT;
     CREATE INDEX drillOfLab ON drill(lab, target);
     """,
+    """
+    -- What scripts created; an id grows in the order of creation.
+    CREATE TABLE ledger (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      call TEXT NOT NULL,
+      lab TEXT NOT NULL,
+      step TEXT NOT NULL,
+      target TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      operation TEXT NOT NULL,
+      identifier TEXT NOT NULL, -- a JSON object, its keys in order
+      isName INTEGER NOT NULL,
+      region TEXT,
+      account TEXT,
+      costs INTEGER,
+      createdAt INTEGER NOT NULL,
+      standing TEXT NOT NULL,
+      goneAt INTEGER
+    ) STRICT;
+    CREATE INDEX ledgerPresent ON ledger(lab, target) WHERE standing <> 'gone';
+    CREATE INDEX ledgerOfKind ON ledger(target, kind, identifier);
+    CREATE INDEX ledgerOfCall ON ledger(call);
+    CREATE INDEX ledgerOfLab ON ledger(lab);
+
+    -- How much of each file has been taken in.
+    CREATE TABLE ledgerFile (
+      name TEXT NOT NULL PRIMARY KEY,
+      end INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
   ]
 }

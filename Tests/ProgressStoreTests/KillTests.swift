@@ -42,12 +42,4 @@ import Testing
     let numbers = String(decoding: first + rest, as: UTF8.self).split(separator: "\n")
     return Set(numbers.compactMap { Int64($0) })
   }
-
-  /// Beside the test bundle.
-  private func writerPath() throws -> URL {
-    let folder = try #require(
-      CommandLine.arguments.lazy.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
-        .first { FileManager.default.fileExists(atPath: $0.path + "/ProgressWriter") })
-    return folder.appendingPathComponent("ProgressWriter")
-  }
 }

@@ -63,6 +63,14 @@ func result(
     command: "aws logs", hint: hint, duration: .microseconds(1_234_567))
 }
 
+/// The program `ProgressWriter`, beside the test bundle.
+func writerPath() throws -> URL {
+  let folder = try #require(
+    CommandLine.arguments.lazy.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
+      .first { FileManager.default.fileExists(atPath: $0.path + "/ProgressWriter") })
+  return folder.appendingPathComponent("ProgressWriter")
+}
+
 extension ProgressStore {
   /// An attempt from its beginning to its end.
   @discardableResult
