@@ -41,7 +41,8 @@ struct StepRun: Sendable {
   func run(
     _ scripts: [Script], _ transcript: Transcript, with more: [String: String]
   ) async throws -> Outcome? {
-    let environment = try environment().merging(more) { $1 }
+    var environment = try environment().merging(more) { $1 }
+    environment["LABS_LEDGER"] = runner.surroundings.ledger
     for script in scripts {
       runner.guide.report(.scriptBegan(step, script))
       let command = ShellCommand(

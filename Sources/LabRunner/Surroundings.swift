@@ -15,6 +15,9 @@ public struct Surroundings: Sendable, Hashable {
   /// For the lab's own scratch files, absolute: `LABS_WORKDIR`. It is there.
   public let workFolder: String
 
+  /// To which the calls of scripts write what they create: `LABS_LEDGER`. Checks create nothing.
+  public let ledger: String?
+
   /// Chosen, not inherited: the target's variables and the lab's variables that were given.
   public let environment: [String: String]
 
@@ -23,7 +26,8 @@ public struct Surroundings: Sendable, Hashable {
 
   public init(
     target: Target, account: String? = nil, region: String? = nil, runID: String, folder: String,
-    workFolder: String, environment: [String: String], secrets: [String] = []
+    workFolder: String, ledger: String? = nil, environment: [String: String],
+    secrets: [String] = []
   ) {
     self.target = target
     self.account = account
@@ -31,6 +35,7 @@ public struct Surroundings: Sendable, Hashable {
     self.runID = runID
     self.folder = folder
     self.workFolder = workFolder
+    self.ledger = ledger
     self.environment = environment
     self.secrets = secrets
   }

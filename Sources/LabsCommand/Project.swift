@@ -1,5 +1,6 @@
 import CourseModel
 import Foundation
+import ProgressStore
 
 /// Where everything of a course and of this installation is.
 struct Project: Sendable {
@@ -38,6 +39,7 @@ struct Project: Sendable {
   private(set) var state = ""
 
   var database: String { state + "/progress.sqlite" }
+  var ledger: LedgerFolder { LedgerFolder(path: state + "/ledger") }
   var locks: String { state + "/locks" }
   var site: String { root + "/_site" }
 

@@ -86,6 +86,8 @@ struct Workbench {
     let lock = holdsLab ? try lock(for: command) : nil
     defer { withExtendedLifetime(lock) {} }
     if holdsLab { _ = try store.endAbandonedAttempts(of: lab.id) }
+    try store.takeIn(project.ledger)
+    defer { try? store.takeIn(project.ledger) }
 
     let cloud = try await Cloud(for: lab, on: target, machine: machine)
     do {
@@ -114,6 +116,7 @@ struct Workbench {
     return Surroundings(
       target: target, account: cloud.account, region: cloud.region,
       runID: UUID().uuidString.lowercased(), folder: folder, workFolder: workFolder,
+      ledger: try cloud.pathFolder.map { _ in try project.ledger.file(for: target) },
       environment: environment.variables.merging(variables.values) { $1 },
       secrets: variables.secrets)
   }

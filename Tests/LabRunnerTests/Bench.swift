@@ -30,6 +30,7 @@ struct Bench {
       surroundings: Surroundings(
         target: .emulated, account: "123456789012", region: "us-east-1", runID: "run",
         folder: folder.path, workFolder: folder.path + "/work",
+        ledger: "/ledger",
         environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "SECRET": secrets.first ?? ""],
         secrets: secrets),
       pause: { guide.paused($0) })

@@ -25,6 +25,17 @@ import Testing
     #expect(summary.results.first?.checks.map(\.found) == ["1 \(bench.folder.path)"])
   }
 
+  @Test func `scripts get the ledger, and checks do not`() async throws {
+    let bench = try Bench()
+    let one = try step(
+      "a", run: "echo script $LABS_LEDGER", cleanup: "echo cleanup $LABS_LEDGER",
+      checks: [check("env", "echo check ${LABS_LEDGER-none}")])
+    let summary = try await bench.runner.run(lab(one), again: true)
+
+    #expect(bench.guide.output == "cleanup /ledger\nscript /ledger\n")
+    #expect(summary.results.first?.checks.map(\.found) == ["check none"])
+  }
+
   @Test func `hints get more concrete with each attempt that fails`() async throws {
     let bench = try Bench()
     let one = try step(
