@@ -46,20 +46,30 @@ struct Speaker {
   }
 
   /// The last words, and the exit code that they stand for.
-  func conclude(_ summary: RunSummary, command: String) throws {
-    let code = Task.isCancelled ? ExitCode.interrupted : summary.exitCode
-    let drills = try bench.settledDrills(after: summary, command)
-    if !output.json {
-      for drill in drills {
-        Terminal.standardOutput.write("\n\(style.good("Drill done:")) \(drill.words)\n")
-      }
-    }
+  ///
+  /// - Parameter left: What a cleaning could not remove.
+  func conclude(_ summary: RunSummary, command: String, left: [Leftover] = []) throws {
+    let code = code(of: summary, left)
+    try tellOfDrills(after: summary, command)
     if output.json {
-      print(SummaryPayload(summary, target: bench.target).envelope(command, code).text)
+      print(SummaryPayload(summary, target: bench.target, left: left).envelope(command, code).text)
     } else if !output.plain {
       Terminal.standardOutput.write("\n" + words(summary, code, command) + "\n")
     }
     if code != .allGood { throw code }
+  }
+
+  private func code(of summary: RunSummary, _ left: [Leftover]) -> ExitCode {
+    if Task.isCancelled { return .interrupted }
+    return summary.exitCode == .allGood && !left.isEmpty ? .resourcesLeft : summary.exitCode
+  }
+
+  private func tellOfDrills(after summary: RunSummary, _ command: String) throws {
+    let drills = try bench.settledDrills(after: summary, command)
+    guard !output.json else { return }
+    for drill in drills {
+      Terminal.standardOutput.write("\n\(style.good("Drill done:")) \(drill.words)\n")
+    }
   }
 
   private func words(_ summary: RunSummary, _ code: ExitCode, _ command: String) -> String {

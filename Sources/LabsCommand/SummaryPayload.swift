@@ -31,7 +31,11 @@ struct SummaryPayload: Encodable {
   /// The steps that were not reached.
   let remaining: [String]
 
-  init(_ summary: RunSummary, target: Target) {
+  /// What a cleaning could not remove.
+  let left: [Leftover]
+
+  init(_ summary: RunSummary, target: Target, left: [Leftover] = []) {
+    self.left = left
     lab = summary.lab.id.text
     labVersion = summary.lab.digest.short
     self.target = target.description
@@ -48,8 +52,9 @@ struct SummaryPayload: Encodable {
         : .init(
           code: code.rawValue,
           message: stuck.map { "The step \($0.step) did not pass: \($0.outcome)." }
-            ?? "Not passed.",
-          hint: stuck.map { "Try: labs hint \(lab) \($0.step)." } ?? ""))
+            ?? (left.isEmpty
+              ? "Not passed." : "\(left.count.counted("resource")) could not be removed."),
+          hint: stuck.map { "Try: labs hint \(lab) \($0.step)." } ?? left.first?.look ?? ""))
   }
 }
 
