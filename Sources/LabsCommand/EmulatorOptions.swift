@@ -2,6 +2,7 @@ import ArgumentParser
 import CloudTarget
 import CourseModel
 import Foundation
+import ProgressStore
 
 /// What the commands about the emulator share.
 struct EmulatorOptions: ParsableArguments {
@@ -10,6 +11,11 @@ struct EmulatorOptions: ParsableArguments {
 
   func emulator() throws -> Emulator {
     Emulator(Machine(project: try options.project()).installation)
+  }
+
+  /// The emulated account is empty now: the ledger is not to say otherwise.
+  func forgetLedger() throws {
+    try options.project().progressWithLedger().markAllGone(on: .emulated)
   }
 
   /// Prints `words`, or with `--json` how the emulator is now.

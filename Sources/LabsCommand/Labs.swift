@@ -17,7 +17,7 @@ struct Labs: AsyncParsableCommand {
         subcommands: [
           RunCommand.self, CheckCommand.self, WatchCommand.self, ShellCommand.self,
           HintCommand.self, StatusCommand.self, ReportCommand.self, BreakCommand.self,
-          CleanCommand.self, ResetCommand.self,
+          CleanCommand.self, LedgerCommand.self, ResetCommand.self,
         ]),
       CommandGroup(
         name: "Course",

@@ -13,6 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let bench = try arguments.workbench()
+    try bench.project.warnOfAbandonedLabs()
     let steps = try bench.steps(named: arguments.step)
     let speaker = Speaker(output: arguments.output, bench: bench)
     let summary = try await bench.work(command: "check", guide: speaker.guide) { runner in

@@ -72,6 +72,7 @@ struct EmulatorCommand: AsyncParsableCommand {
     func run() async throws {
       let emulator = try options.emulator()
       try await emulator.reset()
+      try options.forgetLedger()
       try await options.say(command: "emulator reset", of: emulator) { _ in
         "The emulated account is empty. Progress is kept: `labs reset` forgets it.\n"
       }

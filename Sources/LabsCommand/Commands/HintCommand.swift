@@ -15,6 +15,7 @@ struct HintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let bench = try arguments.workbench()
+    try bench.project.warnOfAbandonedLabs()
     let store = try bench.progress()
     let state = { (step: Step) in
       try store.state(of: step.id, in: bench.lab.id, on: bench.target)

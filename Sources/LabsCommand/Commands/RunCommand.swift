@@ -23,6 +23,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let bench = try arguments.workbench()
+    try bench.project.warnOfAbandonedLabs()
     let steps = try bench.steps(named: arguments.step)
     let asks = !yes && !arguments.output.json && Terminal.standardInput.isTerminal
     let speaker = Speaker(output: arguments.output, bench: bench, asks: asks)

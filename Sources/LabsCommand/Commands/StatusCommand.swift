@@ -19,6 +19,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let project = try options.project()
+    try project.warnOfAbandonedLabs()
     let names = try lab.map { [$0] } ?? CourseLoader(root: project.root).labNames()
     let reports = try names.map { name in
       try StatusReport(of: Workbench(name, in: project))
