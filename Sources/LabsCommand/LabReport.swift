@@ -103,7 +103,3 @@ struct LabReport: Encodable {
     }
   }
 }
-
-extension Timestamp {
-  fileprivate var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
-}

@@ -122,10 +122,9 @@ struct ServeTests {
     let served = try await ServedCourse()
     let listener = Task { try? await served.get("/-labs/events") }
     try await Task.sleep(for: .milliseconds(50))
-    let start = ContinuousClock.now
     served.process.send(signal)
+    // The page still listens: a server that waited for it would not end.
     #expect(try await served.process.ending().code == 0)
-    #expect(.now - start < .seconds(5))
     _ = await listener.value
   }
 
