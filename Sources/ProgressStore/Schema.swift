@@ -20,6 +20,11 @@ enum Schema {
     try migrator.migrate(queue)
   }
 
+  /// Whether it has the tables that are asked for steps and what they handed on.
+  static func isReadable(_ queue: DatabaseQueue, path: String) throws -> Bool {
+    try count(of: queue, path) >= 1
+  }
+
   private static func count(of queue: DatabaseQueue, _ path: String) throws -> Int {
     let count = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
     guard count <= version else {
