@@ -41,18 +41,26 @@ struct Workbench {
     try LabLock(lab.id, in: project.locks, command: "labs \(command) \(lab.id)")
   }
 
+  /// For the lab's own scratch files.
+  var workFolder: String { "\(project.state)/work/\(lab.id)" }
+
   func progress() throws -> ProgressStore {
     try ProgressStore(path: project.database)
   }
 
   /// Holds the lab and keeps its cloud up while `work` is done on it, then leaves nothing running
   /// that was not running before.
+  ///
+  /// - Parameter steps: Those whose secrets are needed.
   func work(
-    command: String, guide: any RunGuide, _ work: (LabRunner) async throws -> RunSummary
+    command: String, guide: any RunGuide, steps: [Step], options: WorkOptions, isAlone: Bool,
+    _ work: (LabRunner) async throws -> RunSummary
   ) async throws -> RunSummary {
     let machine = Machine(project: project)
     try machine.requireTools(of: lab)
     let variables = try LabVariables(of: lab)
+    let secrets = try await options.secrets(
+      of: lab, for: steps, scripts: command == "clean" ? .cleanup : nil, isAlone: isAlone)
     let store = try progress()
     let lock = try lock(for: command)
     defer { withExtendedLifetime(lock) {} }
@@ -62,7 +70,7 @@ struct Workbench {
     do {
       let runner = LabRunner(
         executor: Bash(), journal: store, guide: guide,
-        surroundings: try surroundings(cloud, variables, machine))
+        surroundings: try surroundings(cloud, variables, secrets, machine))
       let summary = try await work(runner)
       let hasLostCloud = await cloud.hasEnded() && summary.exitCode.isOfLostCloud
       await cloud.close()
@@ -80,10 +88,9 @@ struct Workbench {
   }
 
   private func surroundings(
-    _ cloud: Cloud, _ variables: LabVariables, _ machine: Machine
+    _ cloud: Cloud, _ variables: LabVariables, _ secrets: LabSecrets, _ machine: Machine
   ) throws -> Surroundings {
     let folder = project.root + "/" + lab.folder
-    let workFolder = "\(project.state)/work/\(lab.id)"
     try FileManager.default.createDirectory(
       atPath: workFolder, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
@@ -93,7 +100,7 @@ struct Workbench {
       target: target, account: cloud.account, region: cloud.region,
       runID: UUID().uuidString.lowercased(), folder: folder, workFolder: workFolder,
       environment: environment.variables.merging(variables.values) { $1 },
-      secrets: variables.secrets)
+      secretVariables: secrets.values, secrets: secrets.masked)
   }
 }
 

@@ -10,12 +10,16 @@ struct CheckCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var arguments: LabArguments
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     let bench = try arguments.workbench()
     let steps = try bench.steps(named: arguments.step)
     let speaker = Speaker(output: arguments.output, bench: bench)
-    let summary = try await bench.work(command: "check", guide: speaker.guide) { runner in
+    let summary = try await bench.work(
+      command: "check", guide: speaker.guide, steps: steps ?? bench.lab.steps,
+      options: work, isAlone: arguments.output.json
+    ) { runner in
       try await runner.check(bench.lab, steps: steps)
     }
     try speaker.conclude(summary, command: "check")

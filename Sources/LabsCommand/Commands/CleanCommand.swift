@@ -13,12 +13,16 @@ struct CleanCommand: AsyncParsableCommand {
   var all = false
 
   @OptionGroup var arguments: LabArguments
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     let bench = try arguments.workbench()
     let steps = try bench.steps(named: arguments.step)
     let speaker = Speaker(output: arguments.output, bench: bench, success: "cleaned")
-    let summary = try await bench.work(command: "clean", guide: speaker.guide) { runner in
+    let summary = try await bench.work(
+      command: "clean", guide: speaker.guide, steps: steps ?? bench.lab.steps,
+      options: work, isAlone: arguments.output.json
+    ) { runner in
       try await runner.clean(bench.lab, steps: steps, all: all)
     }
     try speaker.conclude(summary, command: "clean")

@@ -20,13 +20,17 @@ struct RunCommand: AsyncParsableCommand {
   var again = false
 
   @OptionGroup var arguments: LabArguments
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     let bench = try arguments.workbench()
     let steps = try bench.steps(named: arguments.step)
     let asks = !yes && !arguments.output.json && Terminal.standardInput.isTerminal
     let speaker = Speaker(output: arguments.output, bench: bench, asks: asks)
-    let summary = try await bench.work(command: "run", guide: speaker.guide) { runner in
+    let summary = try await bench.work(
+      command: "run", guide: speaker.guide, steps: steps ?? bench.lab.steps,
+      options: work, isAlone: arguments.output.json
+    ) { runner in
       speaker.introduce()
       return try await runner.run(bench.lab, steps: steps, again: again)
     }
