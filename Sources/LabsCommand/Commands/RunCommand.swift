@@ -19,12 +19,19 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Clean the steps up first, and do them again.")
   var again = false
 
+  @Flag(help: "Only show the scripts, their variables filled in; start and change nothing.")
+  var dryRun = false
+
   @OptionGroup var arguments: LabArguments
   @OptionGroup var work: WorkOptions
 
   func run() async throws {
     let bench = try arguments.workbench()
     let steps = try bench.steps(named: arguments.step)
+    guard !dryRun else {
+      return try DryRun.running(bench, steps, again: again)
+        .say(arguments.output, command: "run")
+    }
     let asks = !yes && !arguments.output.json && Terminal.standardInput.isTerminal
     let speaker = Speaker(output: arguments.output, bench: bench, asks: asks)
     let summary = try await bench.work(
