@@ -35,7 +35,8 @@ struct LabLoader {
     return Lab(
       id: id, title: fields?.requiredText("title") ?? readableTitle(of: name),
       summary: fields?.text("summary") ?? "", variables: variables,
-      tools: fields.map(tools) ?? [], cost: fields?.text("cost"),
+      tools: fields.map(tools) ?? [],
+      cost: fields.flatMap { CostReader(findings: findings).cost($0) },
       prerequisites: fields?.texts("prerequisites") ?? [], steps: steps,
       digest: Digest(
         of: ([Digest(of: source.bytes)] + steps.map(\.digest)).map(\.hexadecimal)
