@@ -115,6 +115,17 @@ enum Schema {
       leftBehind INTEGER NOT NULL,
       PRIMARY KEY (lab, target, step)
     ) STRICT, WITHOUT ROWID;
+    """,
     """
+    -- The account that a lab's owner has confirmed for it.
+    CREATE TABLE binding (
+      lab TEXT NOT NULL,
+      target TEXT NOT NULL,
+      account TEXT NOT NULL,
+      region TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (lab, target)
+    ) STRICT, WITHOUT ROWID;
+    """,
   ]
 }
