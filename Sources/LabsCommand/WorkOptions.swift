@@ -10,11 +10,14 @@ struct WorkOptions: ParsableArguments {
       valueName: "file"))
   var secretsFile: String?
 
+  @OptionGroup var account: AccountOptions
+
   /// - Parameter isAlone: Nobody is to be asked: the output is for a program.
   func secrets(
-    of lab: Lab, for steps: [Step], scripts: Script.Role?, isAlone: Bool
+    of lab: Lab, for steps: [Step], scripts: Script.Role?, on target: Target, isAlone: Bool
   ) async throws -> LabSecrets {
     var sources = LabSecrets.Sources(file: try secretsFile.map(SecretsFile.init))
+    sources.prefersAskingToDefaults = target == .aws
     if !isAlone, Terminal.standardInput.isTerminal {
       sources.prompt = HiddenPrompt(
         keyboard: Keyboard(terminal: .standardInput), terminal: .standardError)

@@ -9,11 +9,12 @@ import ProgressStore
 struct Workbench {
   let project: Project
   let lab: Lab
-  let target: Target = .emulated
+  let target: Target
 
   /// - Throws: ``BrokenLab`` for one with mistakes.
-  init(_ name: String, in project: Project) throws {
+  init(_ name: String, in project: Project, on target: Target) throws {
     self.project = project
+    self.target = target
     let loaded = try CourseLoader(root: project.root).loadLab(named: name)
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     guard let lab = loaded.lab, errors.isEmpty else {
@@ -60,14 +61,16 @@ struct Workbench {
     try machine.requireTools(of: lab)
     let variables = try LabVariables(of: lab)
     let secrets = try await options.secrets(
-      of: lab, for: steps, scripts: command == "clean" ? .cleanup : nil, isAlone: isAlone)
+      of: lab, for: steps, scripts: command == "clean" ? .cleanup : nil, on: target,
+      isAlone: isAlone)
     let store = try progress()
     let lock = try lock(for: command)
     defer { withExtendedLifetime(lock) {} }
     _ = try store.endAbandonedAttempts(of: lab.id)
 
-    let cloud = try await Cloud(for: lab, on: target, machine: machine)
+    var cloud = try await Cloud(for: lab, on: target, machine: machine)
     do {
+      try await identify(&cloud, machine, store, options, isAlone: isAlone)
       let runner = LabRunner(
         executor: Bash(), journal: store, guide: guide,
         surroundings: try surroundings(cloud, variables, secrets, machine))
@@ -94,13 +97,34 @@ struct Workbench {
     try FileManager.default.createDirectory(
       atPath: workFolder, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    let environment = ScriptEnvironment(
-      labFolder: folder, python: machine.installation.python, cloud: cloud)
+    let environment = scriptEnvironment(cloud, machine)
     return Surroundings(
       target: target, account: cloud.account, region: cloud.region,
       runID: UUID().uuidString.lowercased(), folder: folder, workFolder: workFolder,
       environment: environment.variables.merging(variables.values) { $1 },
-      secretVariables: secrets.values, secrets: secrets.masked)
+      secretVariables: secrets.values, secrets: secrets.masked + cloud.secrets)
+  }
+
+  private func scriptEnvironment(_ cloud: Cloud, _ machine: Machine) -> ScriptEnvironment {
+    ScriptEnvironment(
+      labFolder: project.root + "/" + lab.folder, python: machine.installation.python, cloud: cloud)
+  }
+
+  /// Whose account it is, where labs did not start it itself; on a real one only after the student
+  /// has confirmed it.
+  private func identify(
+    _ cloud: inout Cloud, _ machine: Machine, _ store: ProgressStore, _ options: WorkOptions,
+    isAlone: Bool
+  ) async throws {
+    guard lab.needsCloud, target != .emulated else { return }
+    let identity = try await CallerIdentity(
+      on: target, environment: scriptEnvironment(cloud, machine).variables, folder: project.root)
+    if target == .aws {
+      let gate = AccountGate(
+        lab: lab, target: target, store: store, options: options.account, isAlone: isAlone)
+      try await gate.admit(identity)
+    }
+    cloud.take(identity)
   }
 }
 
