@@ -11,6 +11,10 @@ public struct EmulatorAddress: Sendable, Hashable {
   /// The region of a call that names none.
   public let region: String
 
+  /// As `Sources/Emulator/cloud/settings.py` sets them.
+  public static let usualAccount = "123456789012"
+  public static let usualRegion = "us-east-1"
+
   public init(
     endpoint: String, registry: String, certificates: String, account: String, region: String
   ) {

@@ -34,11 +34,8 @@ public func scriptEnvironment(
     ) { $1 }
   case .endpoint(let url):
     variables["AWS_REGION"] = inherited["AWS_REGION"] ?? "us-east-1"
-    if inherited["AWS_ACCESS_KEY_ID"] == nil && inherited["AWS_PROFILE"] == nil {
-      variables.merge(try closedToProfiles(folder: folder)) { $1 }
-    } else {
-      variables.merge(ownVariables(of: inherited)) { $1 }
-    }
+    variables.merge(try closedToProfiles(folder: folder)) { $1 }
+    variables.merge(ownKeys(of: inherited)) { $1 }
     variables["AWS_ENDPOINT_URL"] = url
   case .aws:
     variables.merge(ownVariables(of: inherited)) { $1 }
@@ -69,6 +66,12 @@ private func pastProxies(_ inherited: [String: String]) -> [String: String] {
   return ["no_proxy": hosts, "NO_PROXY": hosts]
 }
 
+/// Nobody's credentials: for scripts that are not to call AWS.
+public let noProfiles = [
+  "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+  "AWS_EC2_METADATA_DISABLED": "true", "AWS_PAGER": "",
+]
+
 /// AWS's documented example credentials, and empty files where profiles would be.
 private func closedToProfiles(folder: String) throws -> [String: String] {
   let files = ContainerConfiguration(folder: folder, registry: "")
@@ -81,6 +84,14 @@ private func closedToProfiles(folder: String) throws -> [String: String] {
     "AWS_CONFIG_FILE": "\(folder)/aws-config",
     "AWS_SHARED_CREDENTIALS_FILE": "\(folder)/aws-credentials",
   ]
+}
+
+/// The caller's credentials, where the endpoint asks for its own. Never a profile: it may say that the
+/// endpoint is to be ignored, and the calls would go to AWS.
+private func ownKeys(of inherited: [String: String]) -> [String: String] {
+  let names: Set = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
+  guard inherited["AWS_ACCESS_KEY_ID"] != nil else { return [:] }
+  return inherited.filter { names.contains($0.key) }
 }
 
 /// The caller's AWS settings, less endpoints: what was set for an emulator is not the real thing.

@@ -30,11 +30,13 @@ struct LabLoader {
       Fields($0, of: "lab.yml", known: Self.keys, findings: findings)
     }
     fields.map(Format.check)
-    let steps = steps(entries)
+    let variables = fields.map(variables) ?? []
+    let steps = steps(entries, variables: fields == nil ? nil : variables)
     return Lab(
       id: id, title: fields?.requiredText("title") ?? readableTitle(of: name),
-      summary: fields?.text("summary") ?? "", variables: fields.map(variables) ?? [],
-      tools: fields.map(tools) ?? [], cost: fields?.text("cost"),
+      summary: fields?.text("summary") ?? "", variables: variables,
+      tools: fields.map(tools) ?? [],
+      cost: fields.flatMap { CostReader(findings: findings).cost($0) },
       prerequisites: fields?.texts("prerequisites") ?? [], steps: steps,
       digest: Digest(
         of: ([Digest(of: source.bytes)] + steps.map(\.digest)).map(\.hexadecimal)
@@ -49,7 +51,8 @@ struct LabLoader {
         ?? "Write one with “format: 1” and “title: …”, or remove the folder.", rule: .labStructure)
   }
 
-  private func steps(_ entries: [CourseFolder.Entry]) -> [Step] {
+  private func steps(_ entries: [CourseFolder.Entry], variables: [Variable]?) -> [Step] {
+    let secrets = SecretReader(variables: variables, findings: findings)
     var files: [Slug: String] = [:]
     var steps: [Step] = []
     var hasStepFiles = false
@@ -64,9 +67,9 @@ struct LabLoader {
           remedy: "Give one of them another name behind its number.", rule: .labStructure)
       }
       files[id] = files[id] ?? file
-      if let step = StepLoader(folder: folder, file: file, id: id, findings: findings).step() {
-        steps.append(step)
-      }
+      let loader = StepLoader(
+        folder: folder, file: file, id: id, secrets: secrets, findings: findings)
+      if let step = loader.step() { steps.append(step) }
     }
     if !hasStepFiles {
       findings.error(

@@ -5,10 +5,11 @@ struct StepLoader {
   let folder: CourseFolder
   let file: String
   let id: Slug
+  let secrets: SecretReader
   let findings: Findings
 
   private static let keys = [
-    "title", "timeout", "cost", "only-on-aws", "checks", "hint", "hints",
+    "title", "timeout", "cost", "only-on-aws", "checks", "hint", "hints", "secrets",
   ]
 
   /// `nil` when the file is no text.
@@ -20,12 +21,14 @@ struct StepLoader {
     let checks = fields.map(checks) ?? []
     let scripts = scripts(
       in: source, below: frontMatter, checks: fields == nil ? nil : checks.map(\.id))
+    let named = fields.map { secrets.names($0, scripts: scripts, checks: checks) } ?? []
     return Step(
       id: id, file: file, title: fields?.requiredText("title") ?? readableTitle(of: id.text),
       timeout: fields?.duration("timeout", within: DurationText.timeouts) ?? .seconds(60),
       cost: fields?.text("cost"), onlyOnAWS: fields?.texts("only-on-aws") ?? [],
       body: source.body(from: frontMatter.bodyLine), scripts: scripts,
-      checks: checks, hints: fields?.hints() ?? [], digest: Digest(of: source.bytes))
+      checks: checks, hints: fields?.hints() ?? [], secrets: named,
+      digest: Digest(of: source.bytes))
   }
 
   /// `nil` when the front matter is broken: what it lacks is then unknown.

@@ -7,8 +7,7 @@ public struct Lab: Sendable, Hashable, Identifiable {
   public let variables: [Variable]
   public let tools: [Tool]
 
-  /// What the whole lab costs on a real account, in words.
-  public let cost: String?
+  public let cost: Cost?
 
   /// What should be known or done before, a sentence each.
   public let prerequisites: [String]
@@ -21,7 +20,7 @@ public struct Lab: Sendable, Hashable, Identifiable {
 
   public init(
     id: Slug, title: String, summary: String = "", variables: [Variable] = [], tools: [Tool] = [],
-    cost: String? = nil, prerequisites: [String] = [], steps: [Step], digest: Digest
+    cost: Cost? = nil, prerequisites: [String] = [], steps: [Step], digest: Digest
   ) {
     self.id = id
     self.title = title

@@ -27,13 +27,16 @@ public struct Step: Sendable, Hashable, Identifiable {
   /// Shown one after the other when the student asks, from vague to concrete.
   public let hints: [String]
 
+  /// The lab's secret variables that this step's scripts and checks are given; no other step's are.
+  public let secrets: [String]
+
   /// Of the file: another digest is another text of the step.
   public let digest: Digest
 
   public init(
     id: Slug, file: String, title: String, timeout: Duration = .seconds(60), cost: String? = nil,
     onlyOnAWS: [String] = [], body: Markdown, scripts: [Script], checks: [Check],
-    hints: [String] = [], digest: Digest
+    hints: [String] = [], secrets: [String] = [], digest: Digest
   ) {
     self.id = id
     self.file = file
@@ -45,6 +48,7 @@ public struct Step: Sendable, Hashable, Identifiable {
     self.scripts = scripts
     self.checks = checks
     self.hints = hints
+    self.secrets = secrets
     self.digest = digest
   }
 

@@ -109,7 +109,7 @@ extension RunSummary {
 
 extension StepState {
   /// By a script of the step, or by hand.
-  var mayLeaveSomething: Bool {
+  public var mayLeaveSomething: Bool {
     leftBehind || standing == .passed
   }
 }

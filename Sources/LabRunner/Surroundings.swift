@@ -18,8 +18,12 @@ public struct Surroundings: Sendable, Hashable {
   /// To which the calls of scripts write what they create: `LABS_LEDGER`. Checks create nothing.
   public let ledger: String?
 
-  /// Chosen, not inherited: the target's variables and the lab's variables that were given.
+  /// Chosen, not inherited: the target's variables and the lab's variables that were given, less
+  /// the secret ones.
   public let environment: [String: String]
+
+  /// The lab's secret variables that were given; each is for the steps that name it.
+  public let secretVariables: [String: String]
 
   /// The values that are never shown or stored.
   public let secrets: [String]
@@ -27,7 +31,7 @@ public struct Surroundings: Sendable, Hashable {
   public init(
     target: Target, account: String? = nil, region: String? = nil, runID: String, folder: String,
     workFolder: String, ledger: String? = nil, environment: [String: String],
-    secrets: [String] = []
+    secretVariables: [String: String] = [:], secrets: [String] = []
   ) {
     self.target = target
     self.account = account
@@ -37,17 +41,22 @@ public struct Surroundings: Sendable, Hashable {
     self.workFolder = workFolder
     self.ledger = ledger
     self.environment = environment
+    self.secretVariables = secretVariables
     self.secrets = secrets
   }
 
   /// Of a step's scripts: a lab's variable has its default where none was given, and what earlier
-  /// steps handed on goes before both.
+  /// steps handed on goes before both. A secret is there when the step names it.
   func environment(
     for step: Step, of lab: Lab, outputs: [String: String]
   ) -> [String: String] {
     var result = environment
-    for variable in lab.variables where result[variable.name] == nil {
-      result[variable.name] = variable.defaultValue
+    for variable in lab.variables {
+      if !variable.isSecret {
+        result[variable.name] = result[variable.name] ?? variable.defaultValue
+      } else if step.secrets.contains(variable.name) {
+        result[variable.name] = secretVariables[variable.name] ?? variable.defaultValue
+      }
     }
     result.merge(outputs) { $1 }
     result["LABS_LAB"] = lab.id.text

@@ -2,42 +2,59 @@ import CloudTarget
 import CourseModel
 import Foundation
 
-/// What answers a lab's calls while a command is at work: the emulator and the warmed AWS CLI, or
-/// nothing for a lab that makes none.
+/// What answers a lab's calls while a command is at work: the warmed AWS CLI, and the emulator or
+/// what is there already; nothing for a lab that makes none.
 struct Cloud {
-  let account: String?
-  let region: String?
+  private(set) var account: String?
+  private(set) var region: String?
 
   /// For the scripts and checks.
-  let variables: [String: String]
+  private(set) var variables: [String: String]
+
+  /// The caller's credentials, which are never shown or stored.
+  private(set) var secrets: [String]
 
   /// Holds the fast `aws`, and goes first on the PATH.
   let pathFolder: String?
   private let commandLine: WarmedCLI?
   private let emulator: Emulator?
 
-  /// Starts what the lab needs, both parts at the same time. An emulator that is running already is
+  /// Starts what the lab needs, all parts at the same time. An emulator that is running already is
   /// used, and left running.
-  init(for lab: Lab, on target: Target, machine: Machine) async throws {
+  init(
+    for lab: Lab, on target: Target, machine: Machine,
+    caller: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws {
     guard lab.needsCloud else {
-      (account, region, variables, pathFolder) = (nil, nil, [:], nil)
-      (commandLine, emulator) = (nil, nil)
+      // A script that calls `aws` all the same is to find nobody's account.
+      (account, region, variables, pathFolder) = (nil, nil, noProfiles, nil)
+      (commandLine, emulator, secrets) = (nil, nil, [])
       return
     }
-    let emulator = Emulator(machine.installation)
+    let emulator = target == .emulated ? Emulator(machine.installation) : nil
     let commandLine = WarmedCLI(machine.installation)
-    async let running = emulator.start(.withThisProcess)
+    async let running = emulator?.start(.withThisProcess)
     async let warmed = commandLine.start()
     let address = try await running
-    account = address.account
-    region = address.region
+    account = address?.account
+    region = address?.region
     variables = try scriptEnvironment(
-      for: target, at: address, folder: machine.project.state + "/images",
-      inherited: ProcessInfo.processInfo.environment
+      for: target, at: address, folder: machine.project.state + "/images", inherited: caller
     ).merging(await warmed) { $1 }
+    secrets = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].compactMap { caller[$0] }
     pathFolder = commandLine.pathFolder
     self.commandLine = commandLine
     self.emulator = emulator
+  }
+
+  /// Scripts learn the account, and stay in the region.
+  mutating func take(_ identity: CallerIdentity) {
+    account = identity.account
+    region = identity.region
+    secrets += identity.secrets
+    variables["AWS_ACCOUNT_ID"] = identity.account
+    variables["AWS_REGION"] = identity.region
+    variables["AWS_DEFAULT_REGION"] = identity.region
   }
 
   /// Whether the emulator that was started or joined does not answer any more.

@@ -9,10 +9,11 @@ struct LabArguments: ParsableArguments {
   @Argument(help: "One step alone, by its name or number.")
   var step: String?
 
+  @OptionGroup var place: TargetOptions
   @OptionGroup var options: ProjectOptions
   @OptionGroup var output: OutputOptions
 
   func workbench() throws -> Workbench {
-    try Workbench(lab, in: options.project())
+    try Workbench(lab, in: options.project(), on: place.target)
   }
 }

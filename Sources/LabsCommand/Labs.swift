@@ -15,7 +15,7 @@ struct Labs: AsyncParsableCommand {
       CommandGroup(
         name: "Labs",
         subcommands: [
-          RunCommand.self, CheckCommand.self, WatchCommand.self, ShellCommand.self,
+          RunCommand.self, CheckCommand.self, WatchCommand.self, LabShellCommand.self,
           HintCommand.self, StatusCommand.self, ReportCommand.self, BreakCommand.self,
           CleanCommand.self, LedgerCommand.self, ResetCommand.self,
         ]),

@@ -26,10 +26,16 @@ struct ProvingGround {
     bench = try Workbench(lab, in: place)
   }
 
-  func verify(each: @escaping @Sendable (Trial) -> Void) async throws -> Verification {
+  /// - Parameter isAlone: Nobody is to be asked for secrets.
+  func verify(
+    with options: WorkOptions, isAlone: Bool, each: @escaping @Sendable (Trial) -> Void
+  ) async throws -> Verification {
     defer { clear() }
     let lastWords = LastWords()
-    return try await bench.withRunner(command: "verify", guide: lastWords) { runner, cloud in
+    let job = Job(
+      command: "verify", guide: lastWords, steps: bench.lab.steps, options: options,
+      isAlone: isAlone)
+    return try await bench.withRunner(job) { runner, cloud in
       let verifier = LabVerifier(runner, lastWords: lastWords) { try await cloud.inventory() }
       return try await verifier.verify(bench.lab, each: each)
     }

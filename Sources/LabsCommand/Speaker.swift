@@ -42,6 +42,10 @@ struct Speaker {
         "Everything happens on an emulated AWS account on this machine: no bill, no real account.")
       text += "\n"
     }
+    if case .endpoint(let url) = bench.target, lab.needsCloud {
+      text +=
+        style.dim("Everything happens at \(url), which is not shown as a real account.") + "\n"
+    }
     Terminal.standardOutput.write(text)
   }
 

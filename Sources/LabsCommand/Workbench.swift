@@ -9,11 +9,12 @@ import ProgressStore
 struct Workbench {
   let project: Project
   let lab: Lab
-  let target: Target = .emulated
+  let target: Target
 
   /// - Throws: ``BrokenLab`` for one with mistakes.
-  init(_ name: String, in project: Project) throws {
+  init(_ name: String, in project: Project, on target: Target = .emulated) throws {
     self.project = project
+    self.target = target
     let loaded = try CourseLoader(root: project.root).loadLab(named: name)
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     guard let lab = loaded.lab, errors.isEmpty else {
@@ -52,6 +53,9 @@ struct Workbench {
     try LabLock(lab.id, in: project.locks, command: "labs \(command) \(lab.id)")
   }
 
+  /// For the lab's own scratch files.
+  var workFolder: String { "\(project.state)/work/\(lab.id)" }
+
   func progress() throws -> ProgressStore {
     try ProgressStore(path: project.database)
   }
@@ -59,9 +63,9 @@ struct Workbench {
   /// Holds the lab and keeps its cloud up while `work` is done on it, then leaves nothing running
   /// that was not running before.
   func work(
-    command: String, guide: any RunGuide, _ work: (LabRunner) async throws -> RunSummary
+    _ job: Job, _ work: (LabRunner) async throws -> RunSummary
   ) async throws -> RunSummary {
-    try await withRunner(command: command, guide: guide) { runner, cloud in
+    try await withRunner(job) { runner, cloud in
       let summary = try await work(runner)
       guard summary.exitCode.isOfLostCloud, await cloud.hasEnded() else { return summary }
       throw LabsError(
@@ -72,28 +76,27 @@ struct Workbench {
   }
 
   /// The same for any work.
-  ///
-  /// - Parameter holdsLab: `false` for what runs beside another command: it may look, and record what
-  ///   it finds, and runs no script.
   func withRunner<Value>(
-    command: String, guide: any RunGuide, holdsLab: Bool = true,
-    _ work: (LabRunner, Cloud) async throws -> Value
+    _ job: Job, _ work: (LabRunner, Cloud) async throws -> Value
   ) async throws -> Value {
     let machine = Machine(project: project)
     try machine.requireTools(of: lab)
     let variables = try LabVariables(of: lab)
+    let secrets = try await job.options.secrets(
+      of: lab, for: job.steps, scripts: job.scripts, on: target, isAlone: job.isAlone)
     let store = try progress()
-    let lock = holdsLab ? try lock(for: command) : nil
+    let lock = job.holdsLab ? try lock(for: job.command) : nil
     defer { withExtendedLifetime(lock) {} }
-    if holdsLab { _ = try store.endAbandonedAttempts(of: lab.id) }
+    if job.holdsLab { _ = try store.endAbandonedAttempts(of: lab.id) }
     try store.takeIn(project.ledger)
     defer { try? store.takeIn(project.ledger) }
 
-    let cloud = try await Cloud(for: lab, on: target, machine: machine)
+    var cloud = try await Cloud(for: lab, on: target, machine: machine)
     do {
+      try await identify(&cloud, store, job)
       let runner = LabRunner(
-        executor: Bash(), journal: store, guide: guide,
-        surroundings: try surroundings(cloud, variables, machine))
+        executor: Bash(), journal: store, guide: job.guide,
+        surroundings: try surroundings(cloud, variables, secrets, machine))
       let value = try await work(runner, cloud)
       await cloud.close()
       return value
@@ -104,21 +107,42 @@ struct Workbench {
   }
 
   private func surroundings(
-    _ cloud: Cloud, _ variables: LabVariables, _ machine: Machine
+    _ cloud: Cloud, _ variables: LabVariables, _ secrets: LabSecrets, _ machine: Machine
   ) throws -> Surroundings {
     let folder = project.root + "/" + lab.folder
-    let workFolder = "\(project.state)/work/\(lab.id)"
     try FileManager.default.createDirectory(
       atPath: workFolder, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    let environment = ScriptEnvironment(
-      labFolder: folder, python: machine.installation.python, cloud: cloud)
+    let environment = scriptEnvironment(cloud, machine)
     return Surroundings(
       target: target, account: cloud.account, region: cloud.region,
       runID: UUID().uuidString.lowercased(), folder: folder, workFolder: workFolder,
       ledger: try cloud.pathFolder.map { _ in try project.ledger.file(for: target) },
       environment: environment.variables.merging(variables.values) { $1 },
-      secrets: variables.secrets)
+      secretVariables: secrets.values, secrets: secrets.masked + cloud.secrets)
+  }
+
+  private func scriptEnvironment(_ cloud: Cloud, _ machine: Machine) -> ScriptEnvironment {
+    ScriptEnvironment(
+      labFolder: project.root + "/" + lab.folder, python: machine.installation.python, cloud: cloud)
+  }
+
+  /// Whose account it is, where labs did not start it itself; on a real one only after the student
+  /// has confirmed it.
+  private func identify(
+    _ cloud: inout Cloud, _ store: ProgressStore, _ job: Job
+  ) async throws {
+    guard lab.needsCloud, target != .emulated else { return }
+    let identity = try await CallerIdentity(
+      on: target, environment: scriptEnvironment(cloud, Machine(project: project)).variables,
+      folder: project.root)
+    if target == .aws {
+      let gate = AccountGate(
+        lab: lab, target: target, store: store, options: job.options.account,
+        isAlone: job.isAlone)
+      try await gate.admit(identity)
+    }
+    cloud.take(identity)
   }
 }
 

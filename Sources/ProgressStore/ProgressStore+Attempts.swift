@@ -78,7 +78,7 @@ extension ProgressStore {
   /// Forgets everything about a lab, on one target or, without one, on all.
   public func reset(_ lab: Slug, on target: Target? = nil) throws {
     try write { database in
-      for table in ["stepOutput", "stepState", "attempt", "drill"] {
+      for table in ["stepOutput", "stepState", "attempt", "drill", "binding"] {
         try database.execute(
           sql: "DELETE FROM \(table) WHERE lab = ? AND target = ifnull(?, target)",
           arguments: [lab.text, target?.description])

@@ -9,7 +9,10 @@ import GRDB
 enum Schema {
   static var version: Int { changes.count }
 
-  static func bringUpToDate(_ queue: DatabaseQueue, path: String) throws {
+  /// - Parameter version: How many of the changes are made.
+  static func bringUpToDate(
+    _ queue: DatabaseQueue, path: String, to version: Int = Schema.version
+  ) throws {
     guard try count(of: queue, path) < version else { return }
     // Two programs may open a new file at the same time.
     let lock = try FileLock(folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
@@ -17,7 +20,12 @@ enum Schema {
     guard try count(of: queue, path) < version else { return }
     // Noted in the file, so that opening it again need not write.
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-    try migrator.migrate(queue)
+    try migrator.migrate(queue, upTo: "\(version)")
+  }
+
+  /// Whether it has the tables that are asked for steps and what they handed on.
+  static func isReadable(_ queue: DatabaseQueue, path: String) throws -> Bool {
+    try count(of: queue, path) >= 1
   }
 
   private static func count(of queue: DatabaseQueue, _ path: String) throws -> Int {
@@ -153,6 +161,17 @@ enum Schema {
     CREATE TABLE ledgerFile (
       name TEXT NOT NULL PRIMARY KEY,
       end INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
+    """
+    -- The account that a lab's owner has confirmed for it.
+    CREATE TABLE binding (
+      lab TEXT NOT NULL,
+      target TEXT NOT NULL,
+      account TEXT NOT NULL,
+      region TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (lab, target)
     ) STRICT, WITHOUT ROWID;
     """,
   ]

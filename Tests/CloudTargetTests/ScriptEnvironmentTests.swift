@@ -71,12 +71,24 @@ import Testing
   @Test func `an endpoint gets example credentials when the caller has none`() throws {
     let target = Target.endpoint("http://localhost:4566")
     let without = try scriptEnvironment(for: target, folder: folder, inherited: [:])
-    let with = try scriptEnvironment(for: target, folder: folder, inherited: caller)
+    let keys = ["AWS_ACCESS_KEY_ID": "own", "AWS_SECRET_ACCESS_KEY": "own"]
+    let with = try scriptEnvironment(
+      for: target, folder: folder, inherited: caller.merging(keys) { $1 })
 
     #expect(without["AWS_ENDPOINT_URL"] == "http://localhost:4566")
     #expect(without["AWS_ACCESS_KEY_ID"] == "AKIAIOSFODNN7EXAMPLE")
     #expect(with["AWS_ENDPOINT_URL"] == "http://localhost:4566")
-    #expect(with["AWS_PROFILE"] == "work" && with["AWS_ACCESS_KEY_ID"] == nil)
+    #expect(with["AWS_ACCESS_KEY_ID"] == "own")
+  }
+
+  @Test func `no profile of the caller can lead past an endpoint`() throws {
+    let careless = caller.merging(["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]) { $1 }
+    let variables = try scriptEnvironment(
+      for: .endpoint("http://localhost:4566"), folder: folder, inherited: careless)
+
+    #expect(variables["AWS_PROFILE"] == nil)
+    #expect(variables["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] == nil)
+    #expect(FileManager.default.contents(atPath: variables["AWS_CONFIG_FILE"] ?? "") == Data())
   }
 
   @Test func `the emulated target without an emulator is an error`() {

@@ -73,7 +73,7 @@ struct CourseLoaderTests {
     let lab = try #require(try loader.loadLab(named: "week6").lab)
     #expect(lab.title == "Deploying containers")
     #expect(lab.summary == "From a log group to a task role.")
-    #expect(lab.cost == "Less than a dollar, if you clean up.")
+    #expect(lab.cost?.text == "Less than a dollar, if you clean up.")
     #expect(lab.prerequisites == ["Week 5 is done."])
     #expect(
       lab.variables == [

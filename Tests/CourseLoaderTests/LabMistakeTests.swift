@@ -55,6 +55,14 @@ struct LabMistakeTests {
       "3:12: error: “variables” expects names and their defaults, found a list. > "
         + "Write “NAME: default” lines."),
     Mistake(
+      "costs that are no amounts",
+      "format: 1\ntitle: A\ncost: {per-hour: 5 cents, per-month: -1, per-year: 2}\n",
+      "3:18: error: “per-hour” expects an amount in US dollars, found “5 cents”. > "
+        + "Write a number, for example 0.05.",
+      "3:38: error: “per-month” expects an amount in US dollars, found “-1”. > "
+        + "Write a number, for example 0.05.",
+      "3:42: error: There is no key “per-year” in a cost. > Known keys: text, per-hour, per-month."),
+    Mistake(
       "tools that cannot be looked for",
       """
       format: 1
@@ -132,6 +140,18 @@ struct LabMistakeTests {
       try course.complaints() == [
         "labs/Week 6: error: “Week 6” is no name for a lab: "
           + "lowercase letters, digits and single hyphens make one. > Try: week-6."
+      ])
+  }
+
+  @Test func `reads a cost as text, or with its rates`() throws {
+    let costs = try ["Little.", "{text: Little., per-hour: 0.5}", "{per-month: 3}", "{}"].map {
+      try TemporaryCourse([
+        "labs/lab/lab.yml": "format: 1\ntitle: A\ncost: \($0)\n", "labs/lab/01-step.md": goodStep,
+      ]).loadLab().lab?.cost
+    }
+    #expect(
+      costs == [
+        Cost(text: "Little."), Cost(text: "Little.", perHour: 0.5), Cost(perMonth: 3), nil,
       ])
   }
 

@@ -130,7 +130,7 @@ func fileStep(_ name: String, run: String? = nil, version: String = "1") throws 
 func step(
   _ name: String, run: String? = nil, setup: String? = nil, cleanup: String? = nil,
   checks: [Check], timeout: Duration = .seconds(60), hints: [String] = [], version: String = "1",
-  scripts others: [Script] = []
+  scripts others: [Script] = [], secrets: [String] = []
 ) throws -> Step {
   let file = "labs/lab/01-\(name).md"
   let scripts: [Script] = [(.setup, setup), (.run, run), (.cleanup, cleanup)].compactMap {
@@ -141,7 +141,8 @@ func step(
   }
   return Step(
     id: try slug(name), file: file, title: name, timeout: timeout, body: Markdown(""),
-    scripts: scripts + others, checks: checks, hints: hints, digest: Digest(of: version))
+    scripts: scripts + others, checks: checks, hints: hints, secrets: secrets,
+    digest: Digest(of: version))
 }
 
 func check(

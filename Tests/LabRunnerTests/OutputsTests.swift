@@ -76,4 +76,22 @@ import Testing
         "LABS_STEP": "a", "LABS_TARGET": "aws", "LABS_RUN_ID": "r", "LABS_WORKDIR": "/w",
       ])
   }
+
+  @Test func `a secret is there for the steps that name it`() async throws {
+    let surroundings = Surroundings(
+      target: .aws, runID: "r", folder: "/", workFolder: "/w", environment: [:],
+      secretVariables: ["GIVEN": "given", "OTHER": "other"])
+    let variables = [
+      Variable(name: "GIVEN", isSecret: true), Variable(name: "OTHER", isSecret: true),
+      Variable(name: "DEFAULT", defaultValue: "default", isSecret: true),
+    ]
+    let naming = try step("a", checks: [], secrets: ["GIVEN", "DEFAULT"])
+    let other = try step("b", checks: [])
+    let lab = try lab(naming, other, variables: variables)
+
+    let given = surroundings.environment(for: naming, of: lab, outputs: [:])
+    #expect(given["GIVEN"] == "given" && given["DEFAULT"] == "default" && given["OTHER"] == nil)
+    let withheld = surroundings.environment(for: other, of: lab, outputs: [:])
+    #expect(variables.allSatisfy { withheld[$0.name] == nil })
+  }
 }

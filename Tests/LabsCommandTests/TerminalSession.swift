@@ -8,12 +8,15 @@ final class TerminalSession: Sendable {
   private let terminal: Int32
   private let shown = Mutex("")
 
-  init(_ program: Program, _ arguments: String...) throws {
+  init(
+    _ program: Program, _ arguments: String..., environment more: [String: String] = [:]
+  ) throws {
     var (ours, theirs): (Int32, Int32) = (-1, -1)
     var size = winsize(ws_row: 50, ws_col: 90, ws_xpixel: 0, ws_ypixel: 0)
     openpty(&ours, &theirs, nil, nil, &size)
     terminal = ours
     let environment = Program.environment.merging(["TERM": "xterm", "CI": ""]) { $1 }
+      .merging(more) { $1 }
     process = try spawn(
       Program.program, arguments: ["labs"] + arguments + ["--root", program.root],
       environment: environment, descriptors: [theirs, theirs, theirs])

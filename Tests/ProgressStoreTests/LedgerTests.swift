@@ -161,24 +161,6 @@ import Testing
     #expect(try bench.store.abandonedLabs() == [])
   }
 
-  @Test func `progress from before the ledger gets one`() throws {
-    let bench = try LedgerBench()
-    try bench.store.add(attempt(), .passed)
-    try DatabaseQueue(path: bench.temporary.database).write { database in
-      try database.execute(
-        sql: """
-          DROP TABLE ledger; DROP TABLE ledgerFile; PRAGMA user_version = 1;
-          DELETE FROM grdb_migrations WHERE identifier <> '1';
-          """)
-    }
-    try bench.append(line("created", "a", [group("one")]))
-    let store = try bench.store(at: 1)
-    try store.takeIn(bench.folder)
-
-    #expect(try store.ledger().count == 1)
-    #expect(try store.state().standing == .passed)
-  }
-
   @Test func `100,000 things that are gone do not change how the rest is looked up`() throws {
     let bench = try LedgerBench()
     let plans = try bench.store.queue.read { database in

@@ -59,7 +59,8 @@ enum Fixtures {
         Variable(name: "TOKEN", isSecret: true, description: "A token."),
       ],
       tools: [Tool(commands: ["docker", "buildah"], install: "Get `docker`.")],
-      cost: "Next to nothing.", prerequisites: ["You know what a log is."],
+      cost: Cost(text: "Next to nothing.", perHour: 0.05),
+      prerequisites: ["You know what a log is."],
       steps: [
         Step(
           id: slug("log-group"), file: file, title: "Make <the> group", cost: "0.03 per GB.",

@@ -22,15 +22,20 @@ struct BreakCommand: AsyncParsableCommand {
   @Option(help: "Break it in the same way as before.")
   var seed: UInt64?
 
+  @OptionGroup var place: TargetOptions
+  @OptionGroup var work: WorkOptions
   @OptionGroup var options: ProjectOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let bench = try Workbench(lab, in: options.project())
+    let bench = try Workbench(lab, in: options.project(), on: place.target)
     let store = try bench.progress()
     try refuseSecond(try store.drills(of: bench.lab.id, on: bench.target), bench)
     let seed = seed ?? UInt64.random(in: 1...999_999)
-    try await bench.withRunner(command: "break", guide: SilentGuide()) { runner, _ in
+    let job = Job(
+      command: "break", guide: SilentGuide(), steps: bench.lab.steps, options: work,
+      isAlone: output.json)
+    try await bench.withRunner(job) { runner, _ in
       let faults = runner.faults(of: bench.lab)
       guard !faults.isEmpty else {
         throw LabsError(

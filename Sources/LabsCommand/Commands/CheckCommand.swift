@@ -10,13 +10,17 @@ struct CheckCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var arguments: LabArguments
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     let bench = try arguments.workbench()
     try bench.project.warnOfAbandonedLabs()
     let steps = try bench.steps(named: arguments.step)
     let speaker = Speaker(output: arguments.output, bench: bench)
-    let summary = try await bench.work(command: "check", guide: speaker.guide) { runner in
+    let job = Job(
+      command: "check", guide: speaker.guide, steps: steps ?? bench.lab.steps, options: work,
+      isAlone: arguments.output.json)
+    let summary = try await bench.work(job) { runner in
       try await runner.check(bench.lab, steps: steps)
     }
     try speaker.conclude(summary, command: "check")

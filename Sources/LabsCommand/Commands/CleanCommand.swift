@@ -16,14 +16,24 @@ struct CleanCommand: AsyncParsableCommand {
   @Flag(help: "Also run the cleanups of steps that were never begun.")
   var all = false
 
+  @Flag(help: "Only show the scripts, their variables filled in; start and change nothing.")
+  var dryRun = false
+
   @OptionGroup var arguments: LabArguments
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     let bench = try arguments.workbench()
     let steps = try bench.steps(named: arguments.step)
+    guard !dryRun else {
+      return try DryRun.cleaning(bench, steps, all: all)
+        .say(arguments.output, command: "clean")
+    }
     let speaker = Speaker(output: arguments.output, bench: bench, success: "cleaned")
-    let (summary, left) = try await bench.withRunner(command: "clean", guide: speaker.guide) {
-      runner, cloud in
+    let job = Job(
+      command: "clean", guide: speaker.guide, steps: steps ?? bench.lab.steps, options: work,
+      isAlone: arguments.output.json)
+    let (summary, left) = try await bench.withRunner(job) { runner, cloud in
       let summary = try await runner.clean(bench.lab, steps: steps, all: all)
       guard summary.exitCode != .interrupted, bench.lab.needsCloud else {
         return (summary, [Leftover]())

@@ -32,13 +32,14 @@ struct ReportCommand: AsyncParsableCommand {
     help: ArgumentHelp("Write it to a file instead of standard output.", valueName: "file"))
   var file: String?
 
+  @OptionGroup var place: TargetOptions
   @OptionGroup var options: ProjectOptions
 
   @Flag(help: "The same as --format json.")
   var json = false
 
   func run() async throws {
-    let report = try LabReport(of: Workbench(lab, in: options.project()))
+    let report = try LabReport(of: Workbench(lab, in: options.project(), on: place.target))
     let text =
       switch json ? .json : format {
       case .markdown: MarkdownReport(report).text

@@ -20,11 +20,12 @@ struct ResetCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Do it.")
   var yes = false
 
+  @OptionGroup var place: TargetOptions
   @OptionGroup var options: ProjectOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let bench = try Workbench(lab, in: options.project())
+    let bench = try Workbench(lab, in: options.project(), on: place.target)
     let store = try bench.progress()
     let attempts = try bench.lab.steps.reduce(0) { sum, step in
       try sum + store.state(of: step.id, in: bench.lab.id, on: bench.target).attempts
@@ -38,7 +39,7 @@ struct ResetCommand: AsyncParsableCommand {
     }
     let lock = try bench.lock(for: "reset")
     defer { withExtendedLifetime(lock) {} }
-    try store.reset(bench.lab.id)
+    try store.reset(bench.lab.id, on: bench.target)
     if output.json {
       print(Envelope(command: "reset", status: .ok, data: ["attempts": attempts]).text)
     } else {

@@ -19,15 +19,26 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Clean the steps up first, and do them again.")
   var again = false
 
+  @Flag(help: "Only show the scripts, their variables filled in; start and change nothing.")
+  var dryRun = false
+
   @OptionGroup var arguments: LabArguments
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     let bench = try arguments.workbench()
-    try bench.project.warnOfAbandonedLabs()
     let steps = try bench.steps(named: arguments.step)
+    guard !dryRun else {
+      return try DryRun.running(bench, steps, again: again)
+        .say(arguments.output, command: "run")
+    }
+    try bench.project.warnOfAbandonedLabs()
     let asks = !yes && !arguments.output.json && Terminal.standardInput.isTerminal
     let speaker = Speaker(output: arguments.output, bench: bench, asks: asks)
-    let summary = try await bench.work(command: "run", guide: speaker.guide) { runner in
+    let job = Job(
+      command: "run", guide: speaker.guide, steps: steps ?? bench.lab.steps, options: work,
+      isAlone: arguments.output.json)
+    let summary = try await bench.work(job) { runner in
       speaker.introduce()
       return try await runner.run(bench.lab, steps: steps, again: again)
     }

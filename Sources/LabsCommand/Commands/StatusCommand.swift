@@ -14,6 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
   @Argument(help: "The lab, for example week6; all of them when none is named.")
   var lab: String?
 
+  @OptionGroup var place: TargetOptions
   @OptionGroup var options: ProjectOptions
   @OptionGroup var output: OutputOptions
 
@@ -22,7 +23,7 @@ struct StatusCommand: AsyncParsableCommand {
     try project.warnOfAbandonedLabs()
     let names = try lab.map { [$0] } ?? CourseLoader(root: project.root).labNames()
     let reports = try names.map { name in
-      try StatusReport(of: Workbench(name, in: project))
+      try StatusReport(of: Workbench(name, in: project, on: place.target))
     }
     if output.json {
       print(envelope(reports))

@@ -21,13 +21,16 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Also write the result as JUnit XML.", valueName: "file.xml"))
   var junit: String?
 
+  @OptionGroup var work: WorkOptions
   @OptionGroup var options: ProjectOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let ground = try ProvingGround(lab, in: options.project())
     let report = VerificationReport(lab: ground.lab, output: output)
-    let verification = try await ground.verify { report.tell($0) }
+    let verification = try await ground.verify(with: work, isAlone: output.json) {
+      report.tell($0)
+    }
     if let junit { try JUnitReport(verification).write(to: junit) }
     try report.conclude(verification, target: ground.target)
   }

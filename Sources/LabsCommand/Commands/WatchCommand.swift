@@ -15,15 +15,17 @@ struct WatchCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var arguments: LabArguments
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     let bench = try arguments.workbench()
     let steps = try bench.steps(named: arguments.step)
     let speaker = Speaker(output: arguments.output, bench: bench)
     let pulse = Pulse(of: bench)
-    let summary = try await bench.withRunner(
-      command: "watch", guide: speaker.guide, holdsLab: false
-    ) { runner, _ in
+    let job = Job(
+      command: "watch", guide: speaker.guide, steps: steps ?? bench.lab.steps, options: work,
+      isAlone: arguments.output.json, holdsLab: false)
+    let summary = try await bench.work(job) { runner in
       speaker.introduce()
       return try await runner.watch(bench.lab, steps: steps) { try await pulse.wait() }
     }

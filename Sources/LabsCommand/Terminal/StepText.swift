@@ -150,7 +150,7 @@ extension String {
     self + String(repeating: " ", count: Swift.max(0, width - count))
   }
 
-  fileprivate func trimmingEnd() -> String {
+  func trimmingEnd() -> String {
     var text = self
     while text.last?.isWhitespace == true { text.removeLast() }
     return text

@@ -31,7 +31,10 @@ struct LabPage {
         self.values(of: step, number: number + 1, &body.findings)
       },
     ]
-    values["cost"] = lab.cost.map { inline($0, &body.findings) }
+    values["cost"] = lab.cost.map { cost in
+      [cost.rates.map { "About \($0), while everything is left standing." }, cost.text]
+        .compactMap(\.self).map { inline($0, &body.findings) }.joined(separator: " ")
+    }
     body.html = Array(writer.theme.render("lab", values).utf8)
     return body
   }

@@ -2,8 +2,8 @@ import ArgumentParser
 import CourseModel
 import LabRunner
 
-/// `labs shell`
-struct ShellCommand: AsyncParsableCommand {
+/// `labs shell`: not to be taken for the runner's `ShellCommand`.
+struct LabShellCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shell",
     abstract: "Open a shell with exactly the environment of a lab's scripts.",
@@ -19,6 +19,7 @@ struct ShellCommand: AsyncParsableCommand {
   var command: String?
 
   @OptionGroup var arguments: LabArguments
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     let bench = try arguments.workbench()
@@ -28,9 +29,10 @@ struct ShellCommand: AsyncParsableCommand {
         .usage, "A shell needs a terminal.",
         hint: "Give it something to run: labs shell \(bench.lab.id) --command 'aws …'.")
     }
-    let status = try await bench.withRunner(
-      command: "shell", guide: SilentGuide(), holdsLab: false
-    ) { runner, cloud in
+    let job = Job(
+      command: "shell", guide: SilentGuide(), steps: [step], options: work,
+      isAlone: arguments.output.json, holdsLab: false)
+    let status = try await bench.withRunner(job) { runner, cloud in
       if command == nil { Terminal.standardError.write(welcome(bench, step, cloud)) }
       let session = ShellSession(
         environment: try runner.environment(of: step, in: bench.lab),
