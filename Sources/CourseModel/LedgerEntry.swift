@@ -58,7 +58,9 @@ public struct LedgerEntry: Sendable, Hashable, Identifiable {
   /// `ecs cluster cruddur, us-east-1`
   public var title: String {
     let kind = kind.replacing("/", with: " ", maxReplacements: 1)
-    let names = identifier.sorted { $0.key < $1.key }.map(\.value)
+    let values = identifier.sorted { $0.key < $1.key }.map(\.value)
+    // An ARN ends in the name.
+    let names = values.filter { name in !values.contains { $0 != name && $0.hasSuffix(name) } }
     let place = region.map { ", \($0)" } ?? ""
     return ([kind] + names).joined(separator: " ") + place
   }

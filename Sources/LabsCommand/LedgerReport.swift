@@ -71,26 +71,34 @@ struct LedgerReport: Encodable {
     guard !resources.isEmpty else {
       return "The ledger is empty: no script has created anything.\n"
     }
-    var parts = [
-      section("Standing", present.filter { $0.standing == .standing && $0.costs != nil }, style),
-      section("May be there: the call was cut off", present.filter(\.isUncertain), style),
-      section("Cannot be told: labs does not know this kind", present.filter(\.isUnknown), style),
-      section("Gone", gone, style),
-    ].filter { !$0.isEmpty }
-    if present.isEmpty { parts.append("Nothing is left that a script has created.\n") }
-    return parts.joined(separator: "\n")
+    let sections = (present + gone).reduce(into: [Place]()) { places, entry in
+      let place = Place(lab: entry.lab, target: entry.target)
+      if !places.contains(place) { places.append(place) }
+    }.map { section($0, style) }
+    let end = present.isEmpty ? ["Nothing is left that a script has created.\n"] : []
+    return (sections + end).joined(separator: "\n")
   }
 
-  private func section(_ heading: String, _ entries: [LedgerEntry], _ style: Style) -> String {
-    guard !entries.isEmpty else { return "" }
-    let width = entries.map { "\($0.id)".count }.max() ?? 0
+  private struct Place: Hashable {
+    let lab: Slug
+    let target: Target
+  }
+
+  private func section(_ place: Place, _ style: Style) -> String {
+    let entries = (present + gone).filter { $0.lab == place.lab && $0.target == place.target }
+    let width = (
+      entries.map { "\($0.id)".count }.max() ?? 0, entries.map(\.step.text.count).max() ?? 0
+    )
     let rows = entries.map { entry in
-      let number = String(repeating: " ", count: width - "\(entry.id)".count) + "\(entry.id)"
-      let place = "\(entry.lab), \(entry.step), on \(entry.target)"
-      let cost = entry.standing == .gone ? "" : "; \(style.cost(entry))"
-      return "  \(style.dim(number))  \(entry.title)  \(style.dim("(\(place))"))\(cost)\n"
+      let number = String(repeating: " ", count: width.0 - "\(entry.id)".count) + "\(entry.id)"
+      let line =
+        "\(entry.standing.words.padded(to: 12))  \(number)  \(entry.step.text.padded(to: width.1))"
+        + "  \(entry.title)"
+      guard entry.standing != .gone else { return "  \(style.dim(line))\n" }
+      return "  \(line)\(entry.remarks.map { "  \(style.warning($0))" } ?? "")\n"
     }
-    return style.bold(heading) + "\n" + rows.joined()
+    let note = place.target.kind == .emulated ? ", where nothing costs money" : ""
+    return "\(style.bold(place.lab.text)) on \(place.target.account)\(note)\n" + rows.joined()
   }
 }
 
@@ -105,9 +113,26 @@ extension LedgerReport.Row {
   }
 }
 
+extension Target {
+  fileprivate var account: String {
+    switch self {
+    case .emulated: "the emulated account"
+    case .endpoint(let url): "the account at \(url)"
+    case .aws: "your AWS account"
+    }
+  }
+}
+
 extension LedgerEntry {
-  fileprivate var isUncertain: Bool { standing == .mayBeThere && costs != nil }
-  fileprivate var isUnknown: Bool { standing != .gone && costs == nil }
+  /// What is worth a second look; `nil` for what is in order.
+  fileprivate var remarks: String? {
+    let remarks = [
+      costs == nil ? "labs does not know how to remove it" : nil,
+      standing == .mayBeThere ? "its call was cut off" : nil,
+      target == .aws && costs != false ? costWords : nil,
+    ].compactMap(\.self)
+    return remarks.isEmpty ? nil : remarks.joined(separator: "; ")
+  }
 
   /// An emulated resource costs nothing, whatever it would cost on a real account.
   fileprivate var costsMoney: Bool? { target.kind == .emulated ? false : costs }
@@ -129,13 +154,6 @@ extension LedgerEntry.Standing {
     case .mayBeThere: "may be there"
     case .gone: "gone"
     }
-  }
-}
-
-extension Style {
-  fileprivate func cost(_ entry: LedgerEntry) -> String {
-    entry.target == .aws && entry.costs != false
-      ? warning(entry.costWords) : dim(entry.costWords)
   }
 }
 

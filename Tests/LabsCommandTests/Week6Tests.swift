@@ -35,6 +35,32 @@ struct Week6Tests {
     _ = try await week6.labs.run("emulator", "stop")
   }
 
+  @Test func `without its cleanups the ledger alone takes everything away`() async throws {
+    let week6 = try Week6()
+    let folder = week6.labs.root + "/labs/week6"
+    let steps = ["log-group", "cluster", "parameters", "execution-role", "task-role"]
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where file.hasSuffix(".md") {
+      let text = try #require(week6.labs.text(of: "labs/week6/\(file)"))
+      try week6.labs.write(
+        text.replacing(/(?s)```sh cleanup\n.*?```\n/, with: ""), to: "labs/week6/\(file)")
+    }
+    _ = try await week6.labs.run("emulator", "start")
+    for step in steps {
+      let run = try await week6.labs.run("run", "week6", step)
+      try #require(run.code == 0, "\(run.output)\(run.errors)")
+    }
+
+    let clean = try await week6.labs.run("clean", "week6", "--plain")
+
+    #expect(clean.code == 0, "\(clean.output)\(clean.errors)")
+    #expect(clean.output.matches(of: /ledger: gone:/).count == 15)
+    for inventory in Week6.inventories {
+      #expect(try await week6.plain(inventory) == "0\n", "\(inventory)")
+    }
+    _ = try await week6.labs.run("emulator", "stop")
+  }
+
   @Test func `an emulator that is killed under a script is named as the reason`() async throws {
     let labs = try Program(lab: FixtureLab.files)
     try labs.write(
@@ -127,6 +153,7 @@ struct Week6 {
   static let inventories = [
     "aws logs describe-log-groups --query 'length(logGroups)'",
     "aws ecs list-clusters --query 'length(clusterArns)'",
+    "aws servicediscovery list-namespaces --query 'length(Namespaces)'",
     "aws ecr describe-repositories --query 'length(repositories)'",
     "aws ssm describe-parameters --query 'length(Parameters)'",
     "aws iam list-roles --query 'length(Roles)'",
