@@ -61,4 +61,11 @@ public struct RemovedResource: Sendable, Hashable, Decodable {
 
   /// The command with which a person looks for it.
   public let look: String?
+
+  public init(id: LedgerEntry.ID, state: State, reason: String?, look: String?) {
+    self.id = id
+    self.state = state
+    self.reason = reason
+    self.look = look
+  }
 }

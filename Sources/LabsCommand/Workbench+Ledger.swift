@@ -18,51 +18,51 @@ extension Workbench {
   ) async throws -> [Leftover] {
     let store = try project.progressWithLedger()
     let entries = try store.ledger(of: lab.id, on: target).filter { entry in
-      steps.map { $0.contains { $0.id == entry.step } } ?? true
+      steps?.contains { $0.id == entry.step } ?? true
     }
     guard !entries.isEmpty else { return [] }
     guide.begin(entries)
-    let machine = Machine(project: project)
-    let environment = ScriptEnvironment(
-      labFolder: "", python: machine.installation.python, cloud: cloud)
-    let titles = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
-    let results = try await ResourceRemoval(
-      machine.installation, environment: environment.variables
-    ).remove(entries, patience: target == .aws ? .seconds(600) : .seconds(15)) { result in
-      if let entry = titles[result.id] { guide.tell(entry, result) }
+    let far = entries.filter { $0.isElsewhere(than: cloud.account) }
+    let near = entries.filter { !$0.isElsewhere(than: cloud.account) }
+    let known = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
+    let tell = { @Sendable (result: RemovedResource) in
+      if let entry = known[result.id] { guide.tell(entry, result) }
     }
+    let results =
+      far.map { RemovedResource($0, elsewhereThan: cloud.account ?? "") }
+      + (near.isEmpty
+        ? [] : try await removal(in: cloud).remove(near, patience: patience, each: tell))
+    results.prefix(far.count).forEach(tell)
     // What was there before the run is none of the ledger's business any more.
     try store.markGone(results.filter { $0.state == .gone || $0.state == .foreign }.map(\.id))
     return results.compactMap { result in
       guard result.state == .left || result.state == .unknown else { return nil }
-      return titles[result.id].map { Leftover(entry: $0, result: result) }
+      return known[result.id].map { Leftover(entry: $0, result: result) }
     }
+  }
+
+  private func removal(in cloud: Cloud) -> ResourceRemoval {
+    let installation = Machine(project: project).installation
+    let environment = ScriptEnvironment(
+      labFolder: "", python: installation.python, cloud: cloud)
+    return ResourceRemoval(installation, environment: environment.variables)
+  }
+
+  /// A load balancer takes minutes to let go of its security group.
+  private var patience: Duration { target == .aws ? .seconds(600) : .seconds(15) }
+}
+
+extension LedgerEntry {
+  /// There a question about it would be answered by “no such thing”, which would prove nothing.
+  fileprivate func isElsewhere(than here: String?) -> Bool {
+    account != nil && here != nil && account != here
   }
 }
 
-/// What could not be removed.
-struct Leftover: Encodable {
-  let resource: String
-  let step: String
-  let reason: String
-  let look: String?
-
-  init(entry: LedgerEntry, result: RemovedResource) {
-    resource = entry.title
-    step = entry.step.text
-    reason = result.reason ?? ""
-    look = result.look.flatMap { $0.isEmpty ? nil : $0 }
-  }
-
-  enum CodingKeys: CodingKey {
-    case resource, step, reason, look
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(resource, forKey: .resource)
-    try container.encode(step, forKey: .step)
-    try container.encode(reason, forKey: .reason)
-    try container.encode(look, forKey: .look)
+extension RemovedResource {
+  fileprivate init(_ entry: LedgerEntry, elsewhereThan here: String) {
+    self.init(
+      id: entry.id, state: .left,
+      reason: "it is in the account \(entry.account ?? ""), and this is \(here)", look: nil)
   }
 }

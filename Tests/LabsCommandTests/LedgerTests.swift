@@ -86,6 +86,24 @@ struct LedgerTests {
     #expect(clean.output.contains("ledger: gone: logs log group one"))
   }
 
+  @Test func `what is in another account is not taken for gone`() async throws {
+    let labs = try Program(lab: cloudLab("true"))
+    try labs.write(
+      """
+      {"event":"created","call":"a","service":"logs","operation":"CreateLogGroup","lab":"files",\
+      "step":"one","run":"r","account":"999999999999","at":1,"resources":[{"kind":"logs/log group",\
+      "identifier":{"logGroupName":"far"},"region":"us-east-1","costs":true}]}
+
+      """, to: ".labs/ledger/emulated.jsonl")
+
+    let clean = try await labs.run("clean", "files", "--json")
+
+    #expect(clean.code == 7, "\(clean.output)\(clean.errors)")
+    #expect(
+      try clean.json("data", "left", "0", "reason")
+        == "it is in the account 999999999999, and this is 123456789012")
+  }
+
   @Test func `an emptied account has nothing that stands`() async throws {
     let labs = try Program(lab: cloudLab("aws logs create-log-group --log-group-name one"))
     try #require(try await labs.run("run", "files").code == 0)
