@@ -76,7 +76,7 @@ public struct LabRunner: Sendable {
 
   /// What the step's scripts find in their environment, and nothing else.
   public func environment(of step: Step, in lab: Lab) throws -> [String: String] {
-    try StepRun(step, of: lab, by: self).environment()
+    try StepRun(step, of: lab, by: self).scriptEnvironment()
   }
 
   func state(of step: Step, in lab: Lab) throws -> StepState {

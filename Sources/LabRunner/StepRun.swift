@@ -41,8 +41,7 @@ struct StepRun: Sendable {
   func run(
     _ scripts: [Script], _ transcript: Transcript, with more: [String: String]
   ) async throws -> Outcome? {
-    var environment = try environment().merging(more) { $1 }
-    environment["LABS_LEDGER"] = runner.surroundings.ledger
+    let environment = try scriptEnvironment().merging(more) { $1 }
     for script in scripts {
       runner.guide.report(.scriptBegan(step, script))
       let command = ShellCommand(
@@ -65,7 +64,14 @@ struct StepRun: Sendable {
       redactor: runner.redactor, pause: runner.pause)
   }
 
-  func environment() throws -> [String: String] {
+  /// What a check creates is refused, so only scripts have the ledger.
+  func scriptEnvironment() throws -> [String: String] {
+    var environment = try environment()
+    environment["LABS_LEDGER"] = runner.surroundings.ledger
+    return environment
+  }
+
+  private func environment() throws -> [String: String] {
     let outputs = try runner.journal.outputs(of: lab.id, on: runner.surroundings.target)
     return runner.surroundings.environment(for: step, of: lab, outputs: outputs)
   }

@@ -104,6 +104,34 @@ struct LedgerTests {
         == "it is in the account 999999999999, and this is 123456789012")
   }
 
+  @Test func `what a student makes in the lab's shell is in the ledger`() async throws {
+    let labs = try Program(lab: cloudLab("true"))
+    let shell = try await labs.run(
+      "shell", "files", "--command", "aws logs create-log-group --log-group-name by-hand")
+    try #require(shell.code == 0, "\(shell.output)\(shell.errors)")
+
+    let ledger = try await labs.run("ledger", "--plain").output
+    #expect(ledger.hasPrefix("standing: 1: files: one: logs log group by-hand"))
+    #expect(try await labs.run("clean", "files").code == 0)
+    #expect(try await labs.run("ledger", "--plain").output.hasPrefix("gone: 1"))
+  }
+
+  @Test func `a cleaning that is killed is ended by the next one`() async throws {
+    let groups = (0..<40).map { "aws logs create-log-group --log-group-name g\($0)" }
+    let labs = try Program(lab: cloudLab(groups.joined(separator: "\n")))
+    try #require(try await labs.run("run", "files").code == 0)
+    let running = try labs.start(["clean", "files", "--plain"])
+    try await running.hasPrinted("ledger: gone: ")
+    running.send(SIGKILL)
+    _ = try await running.ending()
+
+    let clean = try await labs.run("clean", "files", "--plain")
+
+    #expect(clean.code == 0, "\(clean.output)\(clean.errors)")
+    let ledger = try await labs.run("ledger", "--plain").output
+    #expect(ledger.matches(of: /gone: \d+: files/).count == 40)
+  }
+
   @Test func `an emptied account has nothing that stands`() async throws {
     let labs = try Program(lab: cloudLab("aws logs create-log-group --log-group-name one"))
     try #require(try await labs.run("run", "files").code == 0)
