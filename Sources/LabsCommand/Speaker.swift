@@ -1,5 +1,6 @@
 import CourseModel
 import LabRunner
+import ProgressStore
 
 /// Says what happens in a run, in the way that the options ask for.
 struct Speaker {
@@ -56,7 +57,9 @@ struct Speaker {
     let code = code(of: summary, left)
     try tellOfDrills(after: summary, command)
     if output.json {
-      print(SummaryPayload(summary, target: bench.target, left: left).envelope(command, code).text)
+      let binding = try bench.progress().binding(of: bench.lab.id, on: bench.target)
+      let payload = SummaryPayload(summary, target: bench.target, binding: binding, left: left)
+      print(payload.envelope(command, code).text)
     } else if !output.plain {
       Terminal.standardOutput.write("\n" + words(summary, code, command) + "\n")
     }

@@ -26,6 +26,10 @@ struct SummaryPayload: Encodable {
   let lab: String
   let labVersion: String
   let target: String
+
+  /// On a real account, the one that the lab is bound to; else `null`.
+  let account: String?
+  let region: String?
   let steps: [StepPayload]
 
   /// The steps that were not reached.
@@ -34,11 +38,15 @@ struct SummaryPayload: Encodable {
   /// What a cleaning could not remove.
   let left: [Leftover]
 
-  init(_ summary: RunSummary, target: Target, left: [Leftover] = []) {
+  init(
+    _ summary: RunSummary, target: Target, binding: AccountBinding? = nil, left: [Leftover] = []
+  ) {
     self.left = left
     lab = summary.lab.id.text
     labVersion = summary.lab.digest.short
     self.target = target.description
+    account = binding?.account
+    region = binding?.region
     steps = summary.results.map(StepPayload.init)
     remaining = summary.remaining.map(\.id.text)
   }

@@ -48,6 +48,13 @@ struct Workbench {
     return step
   }
 
+  /// Those that `labs clean` would clean, the last one first.
+  func leftovers(among steps: [Step]?, all: Bool, store: ProgressStore?) throws -> [Step] {
+    try (steps ?? lab.steps).reversed().filter { step in
+      try all || store?.state(of: step.id, in: lab.id, on: target).mayLeaveSomething == true
+    }
+  }
+
   /// - Parameter command: What a second one is told about the holder: `run`.
   func lock(for command: String) throws -> LabLock {
     try LabLock(lab.id, in: project.locks, command: "labs \(command) \(lab.id)")
@@ -79,6 +86,7 @@ struct Workbench {
   func withRunner<Value>(
     _ job: Job, _ work: (LabRunner, Cloud) async throws -> Value
   ) async throws -> Value {
+    try requireTarget()
     let machine = Machine(project: project)
     try machine.requireTools(of: lab)
     let variables = try LabVariables(of: lab)
@@ -120,6 +128,14 @@ struct Workbench {
       ledger: try cloud.pathFolder.map { _ in try project.ledger.file(for: target) },
       environment: environment.variables.merging(variables.values) { $1 },
       secretVariables: secrets.values, secrets: secrets.masked + cloud.secrets)
+  }
+
+  /// What happens on this machine alone is not to be recorded as work elsewhere.
+  func requireTarget() throws {
+    guard target != .emulated, !lab.needsCloud else { return }
+    throw LabsError(
+      .usage, "The lab \(lab.id) calls no AWS, so it cannot work on \(target).",
+      hint: "Leave --target out. A lab whose scripts call `aws` names it among its tools.")
   }
 
   private func scriptEnvironment(_ cloud: Cloud, _ machine: Machine) -> ScriptEnvironment {

@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// `--target aws`, against a stand-in for the real thing that a profile's `endpoint_url` leads to.
-struct AccountTests {
+@Suite(.serialized) struct AccountTests {
   private let labs: Program
   private let sts: StandInForSTS
   private static let number = "111122223333"
@@ -67,6 +67,7 @@ struct AccountTests {
 
     #expect(run.code == 1, "the script is made to fail\n\(run.output)\(run.errors)")
     #expect(try run.json("data", "target") == "aws")
+    #expect(try run.json("data", "account") == Self.number)
     #expect(seen == "aws 111122223333 eu-central-1\n")
     #expect(!run.output.contains("canary-key-of"))
     #expect(
@@ -169,6 +170,26 @@ struct AccountTests {
 
     #expect(ending.code == 2, "\(ending.errors)")
     #expect(seen == nil)
+  }
+
+  @Test func `a lab that calls no AWS is no work on a real account`() async throws {
+    let files = try Program(lab: FixtureLab.files)
+
+    let ending = try await files.run("run", "files", "--target", "aws")
+
+    #expect(ending.code == 2)
+    #expect(ending.errors.contains("The lab files calls no AWS, so it cannot work on aws."))
+    #expect(files.text(of: ".labs/work/files/one") == nil)
+  }
+
+  @Test func `a dry run asks nobody who it is`() async throws {
+    let unbound = try await run("unknown", "run", "who", "--target", "aws", "--dry-run")
+    #expect(unbound.code == 0)
+    #expect(unbound.output.contains("echo \"aws $AWS_ACCOUNT_ID $AWS_REGION\""))
+
+    _ = try await run("student", "check", "who", "--target", "aws", "--account", Self.number)
+    let bound = try await run("unknown", "run", "who", "--target", "aws", "--dry-run")
+    #expect(bound.output.contains("echo \"aws 111122223333 eu-central-1\""))
   }
 
   @Test func `a lab that does not name aws finds no profile of the caller`() async throws {

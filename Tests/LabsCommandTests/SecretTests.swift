@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// Where a lab's secrets come from, and who gets them.
-struct SecretTests {
+@Suite(.serialized) struct SecretTests {
   @Test func `a file of secrets is given to the step that names them, and to no other`()
     async throws
   {
@@ -81,6 +81,23 @@ struct SecretTests {
     #expect(try await labs.run("clean", "safe", "--all").code == 0, "its cleanup uses no secret")
   }
 
+  @Test func `a cleanup that uses a secret needs it only where something is to be cleaned`()
+    async throws
+  {
+    let labs = try Program(lab: SecretLab.files)
+    let step = try #require(SecretLab.files["labs/safe/02-secret.md"])
+    try labs.write(
+      step.replacing("rm -f", with: "[ -n \"$SECRET_WORD\" ]; rm -f"), to: "labs/safe/02-secret.md")
+    _ = try await labs.run("run", "safe", "plain")
+
+    #expect(try await labs.run("clean", "safe").code == 0)
+    #expect(try await labs.run("clean", "safe", "--all").code == 4)
+    try labs.writeSecrets("SECRET_WORD=\(SecretLab.canary)")
+    let clean = try await labs.run(
+      "clean", "safe", "--all", "--secrets", labs.root + "/secrets")
+    #expect(clean.code == 0, "\(clean.output)\(clean.errors)")
+  }
+
   @Test(arguments: [
     ("SECRET_WORD=x", 0o640, "Others may read or write the file of secrets"),
     ("SECRET_WORD=x", 0o606, "chmod 600"),
@@ -88,6 +105,7 @@ struct SecretTests {
     ("9A=hush", 0o600, "is not NAME=value."),
     ("SECRET_WORD=hush\nSECRET_WORD=hush", 0o600, "gives SECRET_WORD a second time."),
     ("SECRET_WRD=hush", 0o600, "Try: SECRET_WORD."),
+    ("SECRET_WORD=hus", 0o600, "is shorter than four letters"),
   ])
   func `a file of secrets that is not in order is refused, and not told`(
     text: String, mode: Int, message: String

@@ -48,9 +48,7 @@ struct DryRun: Encodable {
 
   static func cleaning(_ bench: Workbench, _ selection: [Step]?, all: Bool) throws -> DryRun {
     let scene = try Scene(bench)
-    let steps = try (selection ?? bench.lab.steps).reversed().filter { step in
-      try all || scene.state(of: step).mayLeaveSomething
-    }
+    let steps = try bench.leftovers(among: selection, all: all, store: scene.store)
     return DryRun(bench, steps.map { scene.payload($0, [.cleanup]) })
   }
 
@@ -75,11 +73,14 @@ private struct Scene {
     for variable in bench.lab.variables {
       values[variable.name] = caller[variable.name] ?? variable.defaultValue
     }
-    if bench.target == .emulated {
-      values["AWS_ACCOUNT_ID"] = EmulatorAddress.usualAccount
-      values["AWS_REGION"] = EmulatorAddress.usualRegion
-      values["AWS_DEFAULT_REGION"] = EmulatorAddress.usualRegion
-    }
+    let place =
+      bench.target == .emulated
+      ? AccountBinding(
+        account: EmulatorAddress.usualAccount, region: EmulatorAddress.usualRegion)
+      : try? store?.binding(of: bench.lab.id, on: bench.target)
+    values["AWS_ACCOUNT_ID"] = place?.account
+    values["AWS_REGION"] = place?.region
+    values["AWS_DEFAULT_REGION"] = place?.region
     try values.merge(store?.outputs(of: bench.lab.id, on: bench.target) ?? [:]) { $1 }
     values["LABS_LAB"] = bench.lab.id.text
     values["LABS_TARGET"] = bench.target.kind.rawValue

@@ -46,7 +46,17 @@ struct LabSecrets {
       try Self.refuse(missing.filter { $0.defaultValue == nil }, lab)
     }
     values = known.filter { named.contains($0.key) }
+    try Self.refuseShort(values)
     masked = Array(known.values) + secrets.compactMap(\.defaultValue)
+  }
+
+  /// What is that short could not be masked: it may be a part of any word.
+  private static func refuseShort(_ values: [String: String]) throws {
+    guard let name = values.keys.sorted().first(where: { values[$0, default: ""].utf8.count < 4 })
+    else { return }
+    throw LabsError(
+      .usage, "The value of \(name) is shorter than four letters, so it could not be masked.",
+      hint: "Choose a longer secret.")
   }
 
   private static func refuse(_ missing: [Variable], _ lab: Lab) throws {
