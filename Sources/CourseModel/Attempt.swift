@@ -7,6 +7,8 @@ public struct Attempt: Sendable, Hashable {
     case check
     /// The step's cleanup.
     case clean
+    /// What was typed in the lab's shell; it says nothing of the step.
+    case shell
   }
 
   public let kind: Kind

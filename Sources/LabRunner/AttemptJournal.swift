@@ -13,6 +13,9 @@ public protocol AttemptJournal: Sendable {
   /// An attempt that ran no script, and what its checks found, all at once.
   func record(_ attempt: Attempt, results: [CheckResult], ending: AttemptEnding) throws
 
+  /// What somebody handed on by hand; the step stands as before.
+  func record(_ outputs: [String: String], of attempt: Attempt) throws
+
   /// The student was shown one more hint for this step.
   func recordHint(for step: Slug, of lab: Slug, on target: Target) throws
 

@@ -74,9 +74,20 @@ public struct LabRunner: Sendable {
       ? cleaned : cleaned.with(.resourcesLeft)
   }
 
-  /// What the step's scripts find in their environment, and nothing else.
-  public func environment(of step: Step, in lab: Lab) throws -> [String: String] {
-    try StepRun(step, of: lab, by: self).scriptEnvironment()
+  /// For somebody who works by hand: `work` gets what the step's scripts find in their environment, and
+  /// nothing else. What it writes to `$LABS_OUTPUT` is handed on as theirs is.
+  public func byHand<Value>(
+    _ step: Step, of lab: Lab, _ work: ([String: String]) async throws -> Value
+  ) async throws -> Value {
+    let run = StepRun(step, of: lab, by: self)
+    let outputs = StepOutputs(of: step, in: surroundings, byHand: true)
+    try outputs.create()
+    defer { outputs.remove() }
+    let value = try await work(
+      run.scriptEnvironment().merging(["LABS_OUTPUT": outputs.path]) { $1 })
+    let handedOn = outputs.valid(redactor)
+    if !handedOn.isEmpty { try journal.record(handedOn, of: run.attempt(.shell)) }
+    return value
   }
 
   func state(of step: Step, in lab: Lab) throws -> StepState {

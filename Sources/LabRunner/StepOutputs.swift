@@ -8,8 +8,10 @@ import Foundation
 struct StepOutputs {
   let path: String
 
-  init(of step: Step, in surroundings: Surroundings) {
-    path = "\(surroundings.workFolder)/.output-\(step.id)"
+  /// - Parameter byHand: One of its own, because the step's script may be at work beside it.
+  init(of step: Step, in surroundings: Surroundings, byHand: Bool = false) {
+    let own = byHand ? "-\(surroundings.runID)" : ""
+    path = "\(surroundings.workFolder)/.output-\(step.id)\(own)"
   }
 
   /// Makes it empty, for the owner alone.

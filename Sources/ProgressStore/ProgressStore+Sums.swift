@@ -20,7 +20,7 @@ extension ProgressStore {
         database,
         sql: """
           SELECT step, total(microseconds) AS sum, max(id), labDigest FROM attempt
-          WHERE lab = ? AND target = ? AND kind <> 'clean' GROUP BY step
+          WHERE lab = ? AND target = ? AND kind IN ('run', 'check') GROUP BY step
           """,
         arguments: [lab.text, target.description])
     }

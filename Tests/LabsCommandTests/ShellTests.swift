@@ -30,6 +30,17 @@ struct ShellTests {
     #expect(shell.errors.contains("needs a terminal"))
   }
 
+  @Test func `what is handed on by hand reaches later steps`() async throws {
+    let labs = try Program(lab: FixtureLab.files)
+    let handOn = "echo FOUND=it >> \"$LABS_OUTPUT\""
+    #expect(try await labs.run("shell", "files", "one", "--command", handOn).code == 0)
+    let later = try await labs.run("shell", "files", "two", "--command", "echo \"<$FOUND>\"")
+    #expect(later.output == "<it>\n")
+    #expect(try await labs.run("status", "files", "--plain").output.contains("one: not done yet"))
+    #expect(
+      try await labs.run("report", "files", "--json").json("data", "steps", "0", "attempts") == "0")
+  }
+
   @Test func `on a terminal it asks for commands, in the lab's folder`() async throws {
     let labs = try Program(lab: FixtureLab.files)
     let session = try TerminalSession(labs, "shell", "files", "two")

@@ -9,8 +9,8 @@ struct LabShellCommand: AsyncParsableCommand {
     abstract: "Open a shell with exactly the environment of a lab's scripts.",
     discussion: """
       Its `aws` is the fast one and asks the lab's account, its variables are the step's: of the first \
-      step that has not passed, or of the one named. Nothing that is typed there is recorded; \
-      `labs check` finds what it did. With --command it runs that alone, and ends with 1 when it \
+      step that has not passed, or of the one named. What is typed there is not recorded; \
+      `labs check` finds what it did, and what it writes to $LABS_OUTPUT reaches later steps. With --command it runs that alone, and ends with 1 when it \
       fails.
       """
   )
@@ -34,10 +34,11 @@ struct LabShellCommand: AsyncParsableCommand {
       isAlone: arguments.output.json, holdsLab: false)
     let status = try await bench.withRunner(job) { runner, cloud in
       if command == nil { Terminal.standardError.write(welcome(bench, step, cloud)) }
-      let session = ShellSession(
-        environment: try runner.environment(of: step, in: bench.lab),
-        folder: "\(bench.project.root)/\(bench.lab.folder)")
-      return try await session.run(command, prompt: "(\(bench.lab.id) \(step.id)) $ ")
+      return try await runner.byHand(step, of: bench.lab) { environment in
+        let session = ShellSession(
+          environment: environment, folder: "\(bench.project.root)/\(bench.lab.folder)")
+        return try await session.run(command, prompt: "(\(bench.lab.id) \(step.id)) $ ")
+      }
     }
     if command != nil, status != 0 { throw ExitCode.notPassed }
   }
