@@ -228,6 +228,25 @@ def test_what_no_kind_knows_is_recorded_by_what_seems_to_name_it(bench):
     assert lines[1]["resources"][0]["costs"] is None
 
 
+def test_of_several_unknown_things_each_is_told_by_itself(bench):
+    """One that is terminated does not take the other off the ledger."""
+    run = "ec2 run-instances --image-id ami-12c6146b --count 2 --query Instances[].InstanceId"
+    first, second = json.loads(bench.aws(f"{run} --output json").stdout)
+    bench.aws(f"ec2 terminate-instances --instance-ids {first}")
+    bench.aws(f"ec2 terminate-instances --instance-ids {first} {second}")
+
+    created = resources(bench.lines(), "created")
+    assert [(kind, each["InstanceId"]) for kind, each in created] == [
+        ("ec2/Instances", first),
+        ("ec2/Instances", second),
+    ]
+    assert [identifier["InstanceId"] for _, identifier in resources(bench.lines(), "gone")] == [
+        first,
+        first,
+        second,
+    ]
+
+
 @pytest.mark.parametrize(
     ("operation", "expected"),
     [

@@ -40,14 +40,16 @@ class LedgerCall:
 
     def created(self, response: dict[str, Any]) -> list[dict[str, Any]]:
         if self.is_unknown:
-            return [self.unknown(generic.names(self.request, response))]
+            found = generic.identifiers(self.request, response)
+            return [self.unknown(identifier) for identifier in found]
         return self.resources("creates", response)
 
     def gone(self, response: dict[str, Any]) -> list[dict[str, Any]]:
         if self.kinds:
             return self.resources("deletes", response)
         if key := generic.taken_away(self.service, self.operation):
-            return [{"kind": key, "identifier": generic.names(self.request), "region": self.region}]
+            found = generic.identifiers({}, self.request)
+            return [{"kind": key, "identifier": each, "region": self.region} for each in found]
         return []
 
     def certainly_failed(self, error: Exception) -> bool:

@@ -19,7 +19,7 @@ MAKES_NOTHING = re.compile(
     "|StartLogging$|StartSession$"
     "|Put(AccountSetting|Attributes|Bucket|ClusterCapacityProviders|Event|Image|InsightSelectors"
     "|Item|KeyPolicy|Lifecycle|LogEvents|MetricData|Object.|PublicAccessBlock|Record|Registry"
-    "|ResourcePolicy|RetentionPolicy|RolePermissionsBoundary|SecretValue|Targets)"
+    "|ResourcePolicy|RetentionPolicy|RolePermissionsBoundary|SecretValue|Targets|TraceSegments)"
 )
 
 TAKES_AWAY = re.compile("(?:Delete|Deregister|Release|Terminate|Unsubscribe)([A-Z].*)")
@@ -47,18 +47,31 @@ def key(service: str, operation: str) -> str:
     return f"{service}/{re.sub('^[A-Z][a-z]+', '', operation) or operation}"
 
 
-def names(*values: Any) -> dict[str, str]:
-    """What seems to name something, of the objects and of those directly in them."""
+def identifiers(request: dict[str, Any], listed: dict[str, Any]) -> list[dict[str, str]]:
+    """What seems to name each thing that a call is about: one, or those of the longest list."""
+    shared = names(request) | names(listed)
+    several = max((elements(name, value) for name, value in listed.items()), key=len, default=[])
+    return [shared | each for each in several] or [shared]
+
+
+def names(value: dict[str, Any] | None) -> dict[str, str]:
+    """The members that seem to name something, of an object and of those directly in it."""
     result: dict[str, str] = {}
-    for value in values:
-        for name, member in (value or {}).items():
-            if name == "ResponseMetadata":
-                continue
-            if isinstance(member, dict):
-                result |= {each: text for each, text in member.items() if is_name(each, text)}
-            elif is_name(name, member):
-                result[name] = member
+    for name, member in (value or {}).items():
+        if name == "ResponseMetadata":
+            continue
+        pairs = member.items() if isinstance(member, dict) else [(name, member)]
+        result |= {each: text for each, text in pairs if is_name(each, text)}
     return result
+
+
+def elements(name: str, value: Any) -> list[dict[str, str]]:
+    """Of a list of objects, or of names: `InstanceIds` holds one `InstanceId` each."""
+    if not isinstance(value, list):
+        return []
+    singular = name.removesuffix("s")
+    each = [names(one if isinstance(one, dict) else {singular: one}) for one in value]
+    return [one for one in each if one]
 
 
 def is_name(member: str, value: Any) -> bool:
