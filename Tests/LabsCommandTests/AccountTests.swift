@@ -160,6 +160,26 @@ import Testing
     #expect(try await run("student", "check", "who", "--target", "aws").code == 3)
   }
 
+  @Test func `an account in which something stands is not forgotten`() async throws {
+    _ = try await run("student", "check", "who", "--target", "aws", "--account", Self.number)
+    try await labs.sql(
+      """
+      INSERT INTO ledger (call, lab, step, target, kind, operation, identifier, isName, account,
+        costs, createdAt, standing)
+      VALUES ('a', 'who', 'ask', 'aws', 'logs/log-group', 'CreateLogGroup',
+        '{"logGroupName":"one"}', 1, '111122223333', 1, 1, 'standing')
+      """)
+
+    let refused = try await labs.run("reset", "who", "--target", "aws", "--yes")
+    #expect(refused.code == 7, "\(refused.output)\(refused.errors)")
+    #expect(refused.errors.contains("labs clean who --target aws"))
+    #expect(try await labs.run("reset", "who", "--yes").code == 0)
+    #expect(try await run("student", "check", "who", "--target", "aws").code == 0)
+
+    #expect(try await labs.run("ledger", "who", "--forget", "1").code == 0)
+    #expect(try await labs.run("reset", "who", "--target", "aws", "--yes").code == 0)
+  }
+
   @Test(arguments: [
     "https://sts.amazonaws.com", "https://logs.eu-west-1.amazonaws.com/", "http://", "real",
     "https://s3.cn-north-1.amazonaws.com.cn", "http://me:pw@127.0.0.1:4566", "ftp://127.0.0.1",

@@ -35,8 +35,9 @@ struct ResetCommand: AsyncParsableCommand {
         .confirmationNeeded,
         "This forgets \(attempts.counted("recorded attempt")) at the lab "
           + "\(bench.lab.id).",
-        hint: "Confirm with: labs reset \(bench.lab.id) --yes.")
+        hint: "Confirm with: labs reset \(bench.onTarget) --yes.")
     }
+    try refuseWhileSomethingStands(bench)
     let lock = try bench.lock(for: "reset")
     defer { withExtendedLifetime(lock) {} }
     try store.reset(bench.lab.id, on: bench.target)
@@ -47,5 +48,26 @@ struct ResetCommand: AsyncParsableCommand {
         "Forgot \(attempts.counted("attempt")) at \(bench.lab.id). What the steps made is still there.\n"
       )
     }
+  }
+
+  /// With a real account's progress the account itself is forgotten, and what stands there would be
+  /// looked for in another one.
+  private func refuseWhileSomethingStands(_ bench: Workbench) throws {
+    guard bench.target == .aws else { return }
+    let entries = try bench.project.progressWithLedger().ledger(of: bench.lab.id, on: .aws)
+    guard let first = entries.first else { return }
+    let more = entries.count > 1 ? " and \((entries.count - 1).counted("more thing"))" : ""
+    throw LabsError(
+      .resourcesLeft,
+      "By the ledger, \(first.title)\(more) of \(bench.lab.id) may still stand on your AWS account.",
+      hint: "Take it away first: labs clean \(bench.onTarget). What you have looked for yourself: "
+        + "labs ledger \(bench.lab.id) --forget NUMBER.")
+  }
+}
+
+extension Workbench {
+  /// As it is typed behind a command.
+  fileprivate var onTarget: String {
+    target == .emulated ? lab.id.text : "\(lab.id) --target \(target)"
   }
 }
