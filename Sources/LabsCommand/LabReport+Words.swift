@@ -10,8 +10,9 @@ extension LabReport {
   var cells: [[String]] {
     steps.map { row in
       [
-        row.step, row.title, row.words, row.target, String(row.attempts), String(row.hintsUsed),
-        Duration.milliseconds(row.milliseconds).text, row.at.map(Self.moment) ?? "",
+        row.status.step, row.status.title, row.status.reportWords, row.target,
+        String(row.status.attempts), String(row.status.hintsUsed),
+        Duration.milliseconds(row.milliseconds).text, row.status.at.map(Self.moment) ?? "",
         row.labVersion ?? "",
       ]
     }
@@ -31,8 +32,9 @@ extension LabReport {
   }
 }
 
-extension LabReport.Row {
-  fileprivate var words: String {
+extension StatusReport.Row {
+  /// Without the time, which has a column of its own.
+  fileprivate var reportWords: String {
     switch standing {
     case "passed": "passed"
     case "changed": "passed; the step has changed since"
@@ -133,11 +135,12 @@ extension JUnitReport {
   init(_ report: LabReport) {
     name = report.lab
     cases = zip(report.steps, report.cells).map { row, cells in
-      let isUntried = row.standing == "untried" || row.standing == "cleaned"
+      let status = row.status
+      let isUntried = status.standing == "untried" || status.standing == "cleaned"
       return Case(
-        group: "\(report.lab).\(report.target)", name: "\(row.step): \(row.title)",
+        group: "\(report.lab).\(report.target)", name: "\(status.step): \(status.title)",
         duration: .milliseconds(row.milliseconds),
-        result: row.standing == "passed"
+        result: status.standing == "passed"
           ? .passed : isUntried ? .skipped(cells[2]) : .failed(cells[2], "Outcome: \(cells[2])"))
     }
   }

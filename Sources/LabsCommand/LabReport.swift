@@ -6,21 +6,8 @@ import ProgressStore
 /// is recorded. It holds no account number, no secret and no output.
 struct LabReport: Encodable {
   struct Row: Encodable {
-    let step: String
-    let title: String
-
-    /// `passed`, `changed` (passed, with another text of the step than now), `notPassed`, `begun`,
-    /// `cleaned` or `untried`.
-    let standing: String
-
-    /// How the deciding attempt ended; `null` when there was none.
-    let outcome: String?
-    let at: Date?
+    let status: StatusReport.Row
     let target: String
-
-    /// Runs and checks.
-    let attempts: Int
-    let hintsUsed: Int
 
     /// Of all attempts together.
     let milliseconds: Int
@@ -29,20 +16,14 @@ struct LabReport: Encodable {
     let labVersion: String?
 
     enum CodingKeys: CodingKey {
-      case step, title, standing, outcome, at, target, attempts, hintsUsed, milliseconds, labVersion
+      case target, milliseconds, labVersion
     }
 
-    /// Every key is always there: what is missing is `null`.
+    /// In one object with the status.
     func encode(to encoder: any Encoder) throws {
+      try status.encode(to: encoder)
       var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(step, forKey: .step)
-      try container.encode(title, forKey: .title)
-      try container.encode(standing, forKey: .standing)
-      try container.encode(outcome, forKey: .outcome)
-      try container.encode(at, forKey: .at)
       try container.encode(target, forKey: .target)
-      try container.encode(attempts, forKey: .attempts)
-      try container.encode(hintsUsed, forKey: .hintsUsed)
       try container.encode(milliseconds, forKey: .milliseconds)
       try container.encode(labVersion, forKey: .labVersion)
     }
@@ -78,7 +59,7 @@ struct LabReport: Encodable {
   let steps: [Row]
   let drills: [DrillRow]
 
-  var passed: Int { steps.count { $0.standing == "passed" } }
+  var passed: Int { steps.count { $0.status.standing == "passed" } }
 
   init(of bench: Workbench) throws {
     let status = try StatusReport(of: bench)
@@ -91,8 +72,7 @@ struct LabReport: Encodable {
     steps = status.steps.map { row in
       let sum = Slug(row.step).flatMap { sums[$0] }
       return Row(
-        step: row.step, title: row.title, standing: row.standing, outcome: row.outcome, at: row.at,
-        target: status.target, attempts: row.attempts, hintsUsed: row.hintsUsed,
+        status: row, target: status.target,
         milliseconds: Int((sum?.duration ?? .zero) / .milliseconds(1)),
         labVersion: sum?.labDigest.short)
     }
