@@ -61,6 +61,8 @@ struct LedgerTests {
     #expect(ledger.output.contains("standing: 2: files: one: sns Topic"))
     #expect(ledger.output.contains("gone: 1: files: one: iam policy"))
 
+    let told = try await labs.run("clean", "files", "--plain")
+    #expect(told.output.contains("once it is gone: labs ledger files --forget 2"))
     #expect(try await labs.run("ledger", "files", "--forget", "7").code == 2)
     #expect(try await labs.run("ledger", "files", "--forget", "2").code == 0)
     #expect(try await labs.run("clean", "files").code == 0)

@@ -20,7 +20,7 @@ struct LedgerGuide: Sendable {
   func tell(_ entry: LedgerEntry, _ result: RemovedResource) {
     guard !output.json else { return }
     if output.plain {
-      terminal.write("ledger: \(words(result)): \(entry.title)\(details(result))\n")
+      terminal.write("ledger: \(words(result)): \(entry.title)\(details(result, entry))\n")
       return
     }
     let style = output.style
@@ -37,6 +37,14 @@ struct LedgerGuide: Sendable {
     if let look = result.look, !look.isEmpty {
       terminal.write("      \(style.dim("look ".padded(to: 9)))\(look)\n")
     }
+    if result.state == .unknown {
+      terminal.write("      \(style.dim("then ".padded(to: 9)))\(forgetting(entry))\n")
+    }
+  }
+
+  /// For a person who has looked for it, and removed it.
+  private func forgetting(_ entry: LedgerEntry) -> String {
+    "once it is gone: labs ledger \(entry.lab) --forget \(entry.id)"
   }
 
   private func words(_ result: RemovedResource) -> String {
@@ -48,8 +56,9 @@ struct LedgerGuide: Sendable {
     }
   }
 
-  private func details(_ result: RemovedResource) -> String {
+  private func details(_ result: RemovedResource, _ entry: LedgerEntry) -> String {
     let look = result.look.flatMap { $0.isEmpty ? nil : "; look: \($0)" } ?? ""
-    return (result.reason.map { "; \($0)" } ?? "") + look
+    let then = result.state == .unknown ? "; \(forgetting(entry))" : ""
+    return (result.reason.map { "; \($0)" } ?? "") + look + then
   }
 }
