@@ -36,6 +36,7 @@ public func scriptEnvironment(
     variables["AWS_REGION"] = inherited["AWS_REGION"] ?? "us-east-1"
     variables.merge(try closedToProfiles(folder: folder)) { $1 }
     variables.merge(ownKeys(of: inherited)) { $1 }
+    variables.merge(pastProxies(inherited)) { $1 }
     variables["AWS_ENDPOINT_URL"] = url
   case .aws:
     variables.merge(ownVariables(of: inherited)) { $1 }

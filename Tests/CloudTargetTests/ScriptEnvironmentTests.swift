@@ -45,6 +45,14 @@ import Testing
     #expect(variables["NO_PROXY"] == expected)
   }
 
+  @Test func `nor between a script and an endpoint on this machine`() throws {
+    let variables = try scriptEnvironment(
+      for: .endpoint("http://127.0.0.1:4566"), folder: folder,
+      inherited: ["http_proxy": "http://proxy.example.com:3128", "no_proxy": "a.example"])
+
+    #expect(variables["no_proxy"] == "a.example,127.0.0.1,localhost")
+  }
+
   @Test func `the emulated registry is known as insecure, and storage is the lab's own`() throws {
     let variables = try scriptEnvironment(
       for: .emulated, at: address, folder: folder, inherited: caller)
