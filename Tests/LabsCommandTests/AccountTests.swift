@@ -151,6 +151,26 @@ import Testing
     #expect(try await right.ending() == 0)
   }
 
+  @Test func `a terminal asks for what has only a placeholder, and Enter takes it`() async throws {
+    let manifest = try #require(AccountLab.files["labs/who/lab.yml"])
+    try labs.write(
+      manifest + "\nvariables:\n  TOKEN: {default: a-placeholder, secret: true}\n",
+      to: "labs/who/lab.yml")
+    let step = try #require(AccountLab.files["labs/who/01-ask.md"])
+    try labs.write(
+      step.replacing("hint: Ask AWS.", with: "secrets: TOKEN"), to: "labs/who/01-ask.md")
+    let session = try TerminalSession(
+      labs, "check", "who", "--target", "aws", environment: sts.environment("student"))
+
+    let question = try await session.see("TOKEN: ")
+    #expect(question.contains("Enter takes the lab's placeholder."))
+    session.type("\n")
+    try await session.see("to let who work on it: ")
+    session.type("\(Self.number)\n")
+    #expect(try await session.ending() == 0)
+    #expect(try await labs.run("check", "who").code == 1, "the emulated account is another")
+  }
+
   @Test func `a reset forgets what was confirmed, on that target alone`() async throws {
     _ = try await run("student", "check", "who", "--target", "aws", "--account", Self.number)
 
