@@ -19,7 +19,7 @@ from ledger_bench import LedgerBench, resources
 
 sys.path.insert(0, str(HOME / "Sources/Emulator"))
 from cli import guard  # noqa: E402
-from cli.ledger import generic  # noqa: E402
+from cli.ledger import generic, recorder  # noqa: E402
 from cli.ledger.kind import compiled  # noqa: E402
 from cli.ledger.kinds import KINDS, kinds  # noqa: E402
 
@@ -62,6 +62,23 @@ def test_tells_in_whose_name_where_and_when_something_was_made(bench):
             "costs": True,
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("response", "account"),
+    [
+        (None, "123456789012"),
+        ({}, "123456789012"),
+        ({"arn": "arn:aws:ecs:us-east-1:999999999999:cluster/one"}, "999999999999"),
+        ({"a": "arn:aws:iam::999999999999:role/x", "b": "arn:aws:iam::123456789012:role/y"},
+         "123456789012"),
+    ],
+)  # fmt: skip
+def test_the_account_is_the_run_s_own_unless_the_answer_is_of_another(
+    monkeypatch, response, account
+):
+    monkeypatch.setenv("AWS_ACCOUNT_ID", "123456789012")
+    assert recorder.account(response) == account
 
 
 def test_the_file_is_for_its_owner_alone(bench):

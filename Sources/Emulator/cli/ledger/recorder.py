@@ -92,9 +92,11 @@ def refuse(name: str, path: str, error: OSError) -> None:
 
 def context(response: Any = None) -> dict[str, Any]:
     result = {name: os.environ.get(variable) for name, variable in CONTEXT.items()}
-    found = ACCOUNT.search(json.dumps(response, default=str)) if response else None
-    return {
-        **result,
-        "account": found[1] if found else os.environ.get("AWS_ACCOUNT_ID"),
-        "at": time.time_ns() // 1_000_000,
-    }
+    return {**result, "account": account(response), "at": time.time_ns() // 1_000_000}
+
+
+def account(response: Any) -> str | None:
+    """The run's own, unless the response speaks of another one only: a profile may lead there."""
+    own = os.environ.get("AWS_ACCOUNT_ID")
+    found = ACCOUNT.findall(json.dumps(response, default=str)) if response else []
+    return own if own in found or not found else found[0]
