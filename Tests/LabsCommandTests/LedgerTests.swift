@@ -134,6 +134,22 @@ struct LedgerTests {
     #expect(ledger.matches(of: /gone: \d+: files/).count == 40)
   }
 
+  @Test func `what stands is told although the lab's files are not in order`() async throws {
+    let labs = try Program(lab: FixtureLab.files)
+    try labs.write("title: [", to: "labs/files/lab.yml")
+    try labs.write(
+      """
+      {"event":"created","call":"a","service":"logs","operation":"CreateLogGroup","lab":"files",\
+      "step":"one","run":"r","account":"123456789012","at":1,"resources":[{"kind":"logs/log group",\
+      "identifier":{"logGroupName":"one"},"region":"us-east-1","costs":true}]}
+
+      """, to: ".labs/ledger/emulated.jsonl")
+
+    let ledger = try await labs.run("ledger", "files", "--plain")
+    #expect(ledger.output.hasPrefix("standing: 1: files: one"), "\(ledger.errors)")
+    #expect(try await labs.run("ledger", "fils").code == 2)
+  }
+
   @Test func `an emptied account has nothing that stands`() async throws {
     let labs = try Program(lab: cloudLab("aws logs create-log-group --log-group-name one"))
     try #require(try await labs.run("run", "files").code == 0)

@@ -26,17 +26,17 @@ struct LedgerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let project = try options.project()
-    let bench = try lab.map { try Workbench($0, in: project) }
     let store = try project.progressWithLedger()
+    let id = try lab.map { try self.id(of: $0, in: project, store) }
     if let forget {
-      guard try store.ledger(of: bench?.lab.id).contains(where: { $0.id == forget }) else {
+      guard try store.ledger(of: id).contains(where: { $0.id == forget }) else {
         throw LabsError(
           .usage, "The ledger has no number \(forget) that stands.", hint: "See: labs ledger.")
       }
       try store.markGone([forget])
     }
     let report = LedgerReport(
-      present: try store.ledger(of: bench?.lab.id), gone: try store.goneLedger(of: bench?.lab.id))
+      present: try store.ledger(of: id), gone: try store.goneLedger(of: id))
     if output.json {
       print(Envelope(command: "ledger", status: .ok, data: report).text)
     } else {
@@ -44,5 +44,13 @@ struct LedgerCommand: AsyncParsableCommand {
         output.plain ? report.plainText : report.text(output.style))
     }
     try project.warnOfAbandonedLabs()
+  }
+
+  /// What stands of a lab does not depend on whether its files are still there, or in order.
+  private func id(of name: String, in project: Project, _ store: ProgressStore) throws -> Slug {
+    if let id = Slug(name), try !(store.ledger(of: id) + store.goneLedger(of: id)).isEmpty {
+      return id
+    }
+    return try Workbench(name, in: project).lab.id
   }
 }
