@@ -39,7 +39,9 @@ final class StandInForSTS: Sendable {
     let away =
       "[profile away]\nregion = eu-central-1\nendpoint_url = http://127.0.0.1:1\n"
       + "aws_access_key_id = away\naws_secret_access_key = away\n"
-    let nowhere = "[profile nowhere]\naws_access_key_id = x\naws_secret_access_key = xxxx\n"
+    let nowhere =
+      "[profile nowhere]\nendpoint_url = http://127.0.0.1:\(port)\n"
+      + "aws_access_key_id = student\naws_secret_access_key = xxxx\n"
     try program.write((profiles + [away, nowhere]).joined(), to: "aws-config")
   }
 

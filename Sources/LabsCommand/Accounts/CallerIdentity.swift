@@ -19,11 +19,12 @@ struct CallerIdentity: Sendable {
   static let noRegion = "Neither AWS_REGION nor the profile names a region."
 
   private static let question = """
-    region=${AWS_REGION:-$(aws configure get region || true)}
-    if [ -z "$region" ]; then echo "\(noRegion)" >&2; exit 64; fi
-    export AWS_REGION="$region" AWS_DEFAULT_REGION="$region"
-    identity=$(aws sts get-caller-identity --query '[Account,Arn]' --output text \
+    region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
+    export AWS_REGION="${region:-us-east-1}"
+    export AWS_DEFAULT_REGION="$AWS_REGION"
+    identity=$(aws sts get-caller-identity --query '[Account,Arn]' --output text \\
       --cli-connect-timeout 10 --cli-read-timeout 30)
+    if [ -z "$region" ]; then echo "\(noRegion)" >&2; exit 64; fi
     detour=$(aws configure get endpoint_url || true)
     printf '%s\\n%s\\n%s\\n' "$identity" "$region" "$detour"
     aws configure get aws_secret_access_key || true

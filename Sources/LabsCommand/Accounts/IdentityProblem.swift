@@ -9,7 +9,7 @@ struct IdentityProblem {
     let words = complaint.split(whereSeparator: \.isNewline).last {
       $0.contains { !$0.isWhitespace }
     }
-    let said = words.map { ": \($0.trimmed)" } ?? "."
+    let said = words.map { ": \($0.trimmed)\($0.trimmed.last == "." ? "" : ".")" } ?? "."
     let known = Self.known.first { row in row.signs.contains { complaint.contains($0) } }
     if let known {
       error = LabsError(known.code, known.message + said, hint: known.hint)
