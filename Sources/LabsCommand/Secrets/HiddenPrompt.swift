@@ -9,9 +9,9 @@ struct HiddenPrompt: Sendable {
   ///
   /// - Throws: `CancellationError` at Ctrl-C; `LabsError` when the terminal has gone away.
   func ask(for secret: Variable) async throws -> String? {
-    let description = secret.description.isEmpty ? "" : " (\(secret.description))"
+    let description = secret.description.isEmpty ? "A secret of the lab." : secret.description
     let instead = secret.defaultValue == nil ? "" : " Enter takes the lab's placeholder."
-    terminal.write("\(secret.name)\(description), not shown as you type.\(instead)\n")
+    terminal.write("\(description) What you type does not show.\(instead)\n")
     while true {
       terminal.write("\(secret.name): ")
       let line = try await keyboard.line(isHidden: true)
