@@ -2,7 +2,7 @@
 
 import os
 
-from cli import guard
+from cli import aliases, guard
 from cli.ledger import recorder
 from cli.script import Script
 
@@ -10,6 +10,7 @@ from cli.script import Script
 def call(plain: str, arguments: list[str]) -> None:
     """Ends the process with the CLI's exit code."""
     script = Script(plain)
+    aliases.leave_out_if_emulated()
     if os.environ.get("LABS_READ_ONLY") == "1":
         guard.install()
     if ledger := os.environ.get("LABS_LEDGER"):
