@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// `--target aws`, against a stand-in for the real thing that a profile's `endpoint_url` leads to.
-@Suite(.serialized) struct AccountTests {
+@Suite(.serialized, .fewAtOnce) struct AccountTests {
   private let labs: Program
   private let sts: StandInForSTS
   private static let number = "111122223333"

@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// Each mistake is one clear message with its place and its remedy, and the right exit code.
-struct BadInputTests {
+@Suite(.fewAtOnce) struct BadInputTests {
   @Test func `an unknown lab is answered with the nearest one`() async throws {
     let labs = try Program(lab: FixtureLab.files)
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `labs break`: a drill from its beginning to its end.
-struct BreakTests {
+@Suite(.fewAtOnce) struct BreakTests {
   private static func course() throws -> Program {
     let faults = """
 

@@ -5,7 +5,7 @@ import Testing
 @testable import LabsCommand
 
 /// `labs build` as instructors use it, on a course of one page.
-struct BuildTests {
+@Suite(.fewAtOnce) struct BuildTests {
   private func course(_ more: [String: String] = [:]) throws -> Program {
     try Program(
       lab: [

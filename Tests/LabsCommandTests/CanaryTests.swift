@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// Secrets that are looked for in everything that a run writes, says and starts.
-@Suite(.serialized) struct CanaryTests {
+@Suite(.serialized, .fewAtOnce) struct CanaryTests {
   @Test func `secrets are in no file, no output and no process but the step's own`() async throws {
     let vault = try Vault()
     let running = try vault.start("run", "vault", "--json")

@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// The other commands, as they are typed.
-struct CommandTests {
+@Suite(.fewAtOnce) struct CommandTests {
   @Test func `status tells what has passed and what has changed since`() async throws {
     let labs = try Program(lab: FixtureLab.files)
     _ = try await labs.run("run", "files", "one")

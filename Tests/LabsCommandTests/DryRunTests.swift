@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// `labs run --dry-run` and `labs clean --dry-run`.
-struct DryRunTests {
+@Suite(.fewAtOnce) struct DryRunTests {
   @Test func `shows the scripts with their variables, and makes not even a folder`() async throws {
     let labs = try Program(lab: FixtureLab.files)
     let before = try labs.everything()

@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// Week 6 against clouds that labs did not start itself. Both are the emulator of another course.
-@Suite(.serialized) struct EndpointTests {
+@Suite(.serialized, .fewAtOnce) struct EndpointTests {
   private let cloud: Program
 
   init() throws {

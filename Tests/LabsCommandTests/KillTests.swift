@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// A process that is killed loses nothing that it had said.
-struct KillTests {
+@Suite(.fewAtOnce) struct KillTests {
   @Test(arguments: 0..<24)
   func `a killed run loses nothing, and the next goes on where it stopped`(
     point: Int

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A build that is killed leaves a whole site, the old or the new one, and nothing in the way.
-struct KilledBuildTests {
+@Suite(.fewAtOnce) struct KilledBuildTests {
   @Test func `a killed build leaves a whole site, and the next one is right`() async throws {
     let course = try RewrittenCourse(notes: 60)
     let start = ContinuousClock.now

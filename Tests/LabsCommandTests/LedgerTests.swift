@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// What scripts create on the emulator, how it is told, and how it is taken away.
-struct LedgerTests {
+@Suite(.fewAtOnce) struct LedgerTests {
   @Test func `what a cleanup forgets is removed, in reverse`() async throws {
     let labs = try Program(
       lab: cloudLab(

@@ -7,7 +7,7 @@ import Testing
 @testable import LabsCommand
 
 /// A course with every kind of mistake, and all that is said about it.
-struct MistakesTests {
+@Suite(.fewAtOnce) struct MistakesTests {
   private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appending(path: "Fixtures")
   private static let repository = fixtures.appending(path: "../../..").standardizedFileURL

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `labs new`, and what an instructor does with the new course.
-struct NewTests {
+@Suite(.fewAtOnce) struct NewTests {
   /// A folder of its own, in which `labs` makes courses.
   private let place: Program
 

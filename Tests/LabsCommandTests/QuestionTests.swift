@@ -8,7 +8,7 @@ import Testing
 @testable import LabsCommand
 
 /// `labs run` on a terminal asks before each step.
-struct QuestionTests {
+@Suite(.fewAtOnce) struct QuestionTests {
   @Test func `Enter runs, s skips and q quits`() async throws {
     let labs = try Program(lab: FixtureLab.files)
     let session = try TerminalSession(labs, "run", "files")

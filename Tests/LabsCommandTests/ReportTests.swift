@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// `labs report`: one honest row for each step.
-struct ReportTests {
+@Suite(.fewAtOnce) struct ReportTests {
   /// One step that passed, one that did not, one that was never tried.
   private static func labs(title: String = "Files") async throws -> Program {
     let labs = try Program(

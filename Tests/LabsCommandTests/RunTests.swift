@@ -8,7 +8,7 @@ import Testing
 @testable import LabsCommand
 
 /// `labs run`, started as a student starts it but without a terminal.
-struct RunTests {
+@Suite(.fewAtOnce) struct RunTests {
   @Test func `runs every step, checks it, and ends with 0`() async throws {
     let labs = try Program(lab: FixtureLab.files)
 

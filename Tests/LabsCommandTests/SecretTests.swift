@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// Where a lab's secrets come from, and who gets them.
-@Suite(.serialized) struct SecretTests {
+@Suite(.serialized, .fewAtOnce) struct SecretTests {
   @Test func `a file of secrets is given to the step that names them, and to no other`()
     async throws
   {

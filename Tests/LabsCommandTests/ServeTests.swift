@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `labs serve`, while its author writes.
-struct ServeTests {
+@Suite(.fewAtOnce) struct ServeTests {
   @Test func `a save is shown, and an error leaves the page until it is mended`() async throws {
     let served = try await ServedCourse()
     #expect(try await served.get("/week6/costs.html").body.contains("They are low."))

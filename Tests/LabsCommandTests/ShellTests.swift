@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `labs shell`, and `labs watch` beside it.
-struct ShellTests {
+@Suite(.fewAtOnce) struct ShellTests {
   @Test func `its environment is that of the scripts`() async throws {
     let labs = try Program(lab: FixtureLab.files)
     let printing =

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `labs verify`, as an author types it.
-struct VerifyCommandTests {
+@Suite(.fewAtOnce) struct VerifyCommandTests {
   /// With a fault that the check catches, and its repair.
   private static let step =
     FixtureLab.step("one") + """

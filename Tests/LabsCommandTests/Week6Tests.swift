@@ -4,7 +4,7 @@ import Testing
 @testable import LabsCommand
 
 /// The course's own lab on the emulator: real registry, real `aws`, real image tool.
-struct Week6Tests {
+@Suite(.fewAtOnce) struct Week6Tests {
   @Test func `runs from nothing to passed, and every check sees what is undone`() async throws {
     let week6 = try Week6()
 
