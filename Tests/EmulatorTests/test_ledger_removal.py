@@ -1,7 +1,6 @@
 """`ledger remove`: takes away what stands, in reverse, and says what it could not."""
 
 import threading
-import time
 
 import pytest
 
@@ -67,14 +66,12 @@ def test_what_cannot_be_removed_is_named_with_the_reason_and_where_to_look(bench
         "aws iam create-user --user-name holder; "
         f"aws iam attach-user-policy --user-name holder --policy-arn {POLICY_ARN}"
     )
-    began = time.monotonic()
 
     (result,) = bench.remove(entries, patience=1)
 
     assert result["state"] == "left"
     assert "DeleteConflict" in result["reason"]
     assert result["look"] == f"aws iam get-policy --policy-arn {POLICY_ARN}"
-    assert time.monotonic() - began < 15
     bench.shell(f"aws iam detach-user-policy --user-name holder --policy-arn {POLICY_ARN}")
     assert states(bench.remove(entries)) == ["gone"]
 
