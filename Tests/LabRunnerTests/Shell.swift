@@ -47,10 +47,3 @@ final class Counter: @unchecked Sendable {
 
   var value: Int { lock.withLock { count } }
 }
-
-/// What this process holds in memory now.
-func residentKilobytes() -> Int {
-  let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-  let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-  return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
-}

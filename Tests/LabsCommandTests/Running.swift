@@ -61,7 +61,7 @@ final class Running: Sendable {
     let output: String
   }
 
-  private var isRunning: Bool {
+  var isRunning: Bool {
     status.withLock { status in
       var now: Int32 = 0
       if status == nil, waitpid(identifier, &now, WNOHANG) == identifier { status = now }

@@ -1,0 +1,30 @@
+#if os(Linux)
+  import Foundation
+  import Testing
+
+  /// Scripts that print more than fits into memory.
+  @Suite(.fewAtOnce) struct LongOutputTests {
+    @Test func `a script that prints 300 MB leaves the program below 100 MB`() async throws {
+      let labs = try Program(lab: [
+        "labs/files/lab.yml": FixtureLab.manifest,
+        "labs/files/01-one.md": FixtureLab.step("one", script: "head -c 300000000 /dev/zero"),
+      ])
+      let run = try labs.start(["run", "files", "--json"])
+      var most = 0
+      while run.isRunning {
+        most = max(most, Self.mostKilobytes(of: run.identifier))
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      #expect(try await run.ending().code == 0)
+      #expect(most > 1000 && most < 100_000, "\(most) KB")
+    }
+
+    /// What a process has held in memory at most so far (proc(5), VmHWM); 0 when it is gone.
+    private static func mostKilobytes(of process: Int32) -> Int {
+      let status =
+        (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    }
+  }
+#endif
