@@ -84,6 +84,7 @@ def test_nothing_of_a_table_stands_over_the_bar(visit, site):
     assert page.evaluate(on_top, [box["x"] + 20, box["y"] + 15])
 
 
+@pytest.mark.parametrize("width", [640, 1280])
 def test_text_of_twice_the_size_still_fits(visit, site, width):
     page = visit(site.url("index.html"), width=width)
     for address in PAGES:

@@ -69,7 +69,8 @@ def wait(page, claim: str) -> None:
 
 def is_heard(page) -> None:
     """Waits until the page listens: what is saved from now on reaches it."""
-    wait(page, "document.documentElement.dataset.labsBuild")
+    # A document that has just begun to load has no element yet.
+    wait(page, "document.documentElement?.dataset.labsBuild")
 
 
 def listening(page):
