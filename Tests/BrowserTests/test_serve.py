@@ -54,6 +54,10 @@ def changed(text: str) -> str:
     return NOTE.replace("They are low.", text)
 
 
+#: What is said while the page loads anew: it goes, or has no element yet.
+LOADING = ("context was destroyed", "Cannot read properties of null (reading 'dataset')")
+
+
 def wait(page, claim: str) -> None:
     """Asks again and again: Playwright's own waiting needs `eval`, which the policy forbids."""
     for _ in range(400):
@@ -61,7 +65,7 @@ def wait(page, claim: str) -> None:
             if page.evaluate(claim):
                 return
         except Error as error:
-            if "context was destroyed" not in error.message:  # The page is loading anew.
+            if not any(sign in error.message for sign in LOADING):
                 raise
         time.sleep(0.05)
     pytest.fail(f"This did not come true: {claim}")
@@ -69,8 +73,7 @@ def wait(page, claim: str) -> None:
 
 def is_heard(page) -> None:
     """Waits until the page listens: what is saved from now on reaches it."""
-    # A document that has just begun to load has no element yet.
-    wait(page, "document.documentElement?.dataset.labsBuild")
+    wait(page, "document.documentElement.dataset.labsBuild")
 
 
 def listening(page):
