@@ -67,6 +67,7 @@ class Visits:
                 self.kept[scripts] = self.window(scripts)
             page = self.kept[scripts]
             self.taken.add(scripts)
+        self.latest = page
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=theme, **(PLAIN | look))
         page.goto(address, wait_until="load")
@@ -107,7 +108,14 @@ class Visits:
         page.on("requestfailed", check_failure)
 
     def expect(self, words: str) -> None:
-        """The test is about what is complained of, in these words: it is then forgotten."""
+        """The test is about what is complained of, in these words: it is then forgotten.
+
+        What the browser tells comes a little later than what it shows.
+        """
+        for _ in range(100):
+            if any(words in complaint for complaint in self.complaints):
+                break
+            self.latest.wait_for_timeout(50)
         assert any(words in complaint for complaint in self.complaints), self.complaints
         self.complaints.clear()
 
