@@ -1,5 +1,6 @@
 // Shows what the last build has to say: a panel with every mistake, or a small button that opens it.
-const key = "labs.closed";
+const closed = "labs.closed";
+const opened = "labs.opened";
 let host = null;
 let panel, button, list, title, alert;
 let version = "";
@@ -26,6 +27,7 @@ function make() {
   button.addEventListener("click", function () {
     open(true);
     panel.focus();
+    remember(opened, "by hand");
   });
 
   panel = element("section", "panel");
@@ -63,18 +65,19 @@ function dismiss() {
   const hadFocus = host.shadowRoot.activeElement;
   open(false);
   if (hadFocus) button.focus();
-  remember(version);
+  remember(closed, version);
+  remember(opened, "");
 }
 
-function remember(value) {
+function remember(key, value) {
   try {
     sessionStorage.setItem(key, value);
   } catch (error) {
-    // It then opens again on the next page.
+    // The next page then does not know how its reader left this one.
   }
 }
 
-function remembered() {
+function remembered(key) {
   try {
     return sessionStorage.getItem(key);
   } catch (error) {
@@ -109,7 +112,8 @@ export function show(news) {
     if (host) host.remove();
     host = null;
     isOpen = false;
-    remember("");
+    remember(closed, "");
+    remember(opened, "");
     return;
   }
   if (!host) make();
@@ -123,6 +127,7 @@ export function show(news) {
   button.className = errors > 0 ? "badge error" : "badge warning";
   panel.className = errors > 0 ? "panel error" : "panel warning";
   list.replaceChildren.apply(list, news.findings.map(item));
-  open(errors > 0 && remembered() !== version);
+  // What its reader opened stays open over saves, and on the next page.
+  open(Boolean(remembered(opened)) || (errors > 0 && remembered(closed) !== version));
   alert.textContent = errors > 0 ? words + " in the course." : "";
 }

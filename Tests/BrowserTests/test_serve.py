@@ -239,7 +239,27 @@ def test_warnings_are_a_small_button(visits, course, served):
     assert re.fullmatch(r"\d+ warnings?", badge.inner_text())
     assert page.locator(PANEL).is_hidden()
     badge.click()
-    assert page.locator(PANEL).is_visible()
+    page.locator(PANEL).wait_for()
+
+
+def test_a_panel_that_was_opened_stays_open_over_saves_and_pages(visits, course, served):
+    page = listening(visits.open(served.url("week6/costs.html")))
+    course.write("content/week6/box.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='8'/>")
+    course.write("content/week6/costs.md", changed("High. ![](box.svg)"))
+    see(page, "High.")
+    is_heard(page)
+    page.locator(BADGE).click()
+
+    course.write("content/week6/costs.md", changed("Higher. ![](box.svg)"))
+    see(page, "Higher.")
+    page.locator(PANEL).wait_for()
+    page.goto(served.url("index.html"))
+    page.locator(PANEL).wait_for()
+
+    page.keyboard.press("Escape")
+    page.goto(served.url("week6/costs.html"))
+    page.locator(BADGE).wait_for()
+    assert page.locator(PANEL).is_hidden()
 
 
 def test_names_and_texts_of_authors_are_only_shown(visits, course, served):
