@@ -112,9 +112,7 @@ export function show(news) {
     if (host) host.remove();
     host = null;
     isOpen = false;
-    remember(closed, "");
-    remember(opened, "");
-    return;
+    return; // What was opened and closed is kept: an editor may only have emptied a file to write it.
   }
   if (!host) make();
   const errors = news.findings.filter(function (finding) {

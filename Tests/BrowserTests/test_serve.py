@@ -250,6 +250,9 @@ def test_a_panel_that_was_opened_stays_open_over_saves_and_pages(visits, course,
     is_heard(page)
     page.locator(BADGE).click()
 
+    course.write("content/week6/costs.md", "")  # As editors do before they write.
+    page.locator(BADGE).wait_for(state="detached")
+    is_heard(page)
     course.write("content/week6/costs.md", changed("Higher. ![](box.svg)"))
     see(page, "Higher.")
     page.locator(PANEL).wait_for()
