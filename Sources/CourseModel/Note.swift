@@ -1,5 +1,7 @@
 /// One page that somebody wrote: front matter, then GitHub-flavoured Markdown.
-public struct Note: Sendable, Hashable, Identifiable {
+///
+/// A class because notes go through many hands, and a copy of all this costs each of them.
+public final class Note: Sendable, Hashable, Identifiable {
   /// The file, relative to the course's root: `content/week6/costs.md`.
   public let file: String
 
@@ -52,6 +54,20 @@ public struct Note: Sendable, Hashable, Identifiable {
     self.updated = updated
     self.body = body
     self.version = version
+  }
+
+  public static func == (one: Note, other: Note) -> Bool {
+    one === other
+      || one.file == other.file && one.path == other.path && one.title == other.title
+        && one.description == other.description && one.order == other.order
+        && one.tags == other.tags && one.aliases == other.aliases
+        && one.isDraft == other.isDraft && one.date == other.date
+        && one.updated == other.updated && one.body == other.body && one.version == other.version
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(file)
+    hasher.combine(version)
   }
 
   /// The same note with another text.
