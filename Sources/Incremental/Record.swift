@@ -57,19 +57,15 @@ public struct RecordReader: Sendable {
   /// The bytes end too early, or hold no such value.
   public struct Damaged: Error {}
 
-  private let bytes: [UInt8]
-  private let end: Int
-  public private(set) var offset: Int
+  private let bytes: ArraySlice<UInt8>
+  private var end: Int { bytes.count }
+  public private(set) var offset = 0
 
-  public init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = Array(bytes)
-    (offset, end) = (0, bytes.count)
-  }
+  /// Where pieces are that are not among the bytes.
+  public var pack: RecordPack?
 
-  public init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    (offset, end) = (0, bytes.count)
-  }
+  public init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+  public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
   public var isAtEnd: Bool { offset == end }
 
@@ -85,9 +81,9 @@ public struct RecordReader: Sendable {
   public mutating func fingerprint() throws -> Fingerprint { Fingerprint(value: try number()) }
 
   public mutating func truth() throws -> Bool {
-    guard offset < end, bytes[offset] < 2 else { throw Damaged() }
+    guard offset < end, bytes[bytes.startIndex + offset] < 2 else { throw Damaged() }
     defer { offset += 1 }
-    return bytes[offset] == 1
+    return bytes[bytes.startIndex + offset] == 1
   }
 
   public mutating func text() throws -> String {
@@ -102,7 +98,7 @@ public struct RecordReader: Sendable {
   public mutating func slice() throws -> ArraySlice<UInt8> {
     let count = try count()
     defer { offset += count }
-    return bytes[offset..<(offset + count)]
+    return bytes.dropFirst(offset).prefix(count)
   }
 
   public mutating func stamp() throws -> FileStamp {

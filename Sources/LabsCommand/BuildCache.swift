@@ -30,9 +30,19 @@ struct BuildCache {
     var shelf = NoteShelf()
     var memory = SiteMemory()
 
+    /// Where most of the memory is; `nil` when it is at hand.
+    var pack: Pack?
+
     /// As git told it when the history had this stamp.
     var history: GitHistory?
     var historyStamp: String?
+  }
+
+  /// What ``SiteMemory`` leaves on the disk.
+  struct Pack {
+    /// Tells it from those before.
+    let number: UInt64
+    let file: RecordPack
   }
 
   private let path: String
@@ -60,25 +70,68 @@ struct BuildCache {
     return (summary, record)
   }
 
+  /// `nil` when it is not to be read.
+  func content(from rest: RecordReader) -> Content? {
+    var rest = rest
+    guard let number = try? rest.number() else { return nil }
+    let pack = RecordPack(at: path(ofPack: number)).map { Pack(number: number, file: $0) }
+    rest.pack = pack?.file
+    var content = try? Content(from: rest)
+    content?.pack = pack
+    return content
+  }
+
   /// Failing to write costs time in the next build, and nothing else.
-  func write(_ summary: Summary, _ content: Content) {
+  func write(_ summary: Summary, _ content: inout Content) {
     guard let own = Self.programStamp else { return }
+    let folder = (path as NSString).deletingLastPathComponent
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    pack(&content)
     // Most of it is what the last build wrote.
     let size = FileStamp(of: path).map { Int($0.size) } ?? 0
     var record = RecordWriter(capacity: size + size / 16)
     summary.write(to: &record)
+    record.write(content.pack?.number ?? 0)
     content.write(to: &record)
     var seal = RecordWriter()
     record.bytes.withUnsafeBytes { seal.write(Self.seal(of: $0, own)) }
-    let folder = (path as NSString).deletingLastPathComponent
-    try? FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     // One name for all: what a killed build leaves there is written over, and of two builds at once
     // that mix theirs none finds its seal.
     let next = "\(path).next"
     guard writeFile(next, seal.bytes, record.bytes, mode: 0o600), rename(next, path) == 0 else {
       unlink(next)
       return
+    }
+    removePacks(but: content.pack?.number)
+  }
+
+  /// Takes most of the content's memory out of it. A new pack is made where half of the old one is
+  /// of pages as they were once.
+  private func pack(_ content: inout Content) {
+    let isWorn = content.pack.map { $0.file.size > 2 * content.memory.packedSize + 1 << 14 } ?? true
+    if isWorn {
+      let number = UInt64.random(in: 1...(.max))
+      content.pack = RecordPack(creating: path(ofPack: number)).map {
+        Pack(number: number, file: $0)
+      }
+    }
+    guard let pack = content.pack, (try? content.memory.put(into: pack.file)) == true else {
+      content.pack = nil
+      return
+    }
+  }
+
+  private func path(ofPack number: UInt64) -> String {
+    "\(path).\(String(number, radix: 36)).pack"
+  }
+
+  private func removePacks(but number: UInt64?) {
+    let kept = number.map(path(ofPack:))
+    let folder = (path as NSString).deletingLastPathComponent
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      let other = "\(folder)/\(name)"
+      if other.hasPrefix("\(path)."), other.hasSuffix(".pack"), other != kept { unlink(other) }
     }
   }
 
@@ -118,18 +171,37 @@ extension BuildCache.Summary {
 }
 
 extension BuildCache.Content {
+  /// The shelf stands by itself, so that two can write and read at once.
   fileprivate func write(to record: inout RecordWriter) {
-    shelf.write(to: &record)
-    memory.write(to: &record)
-    record.write(history) { $1.write(to: &$0) }
-    record.write(historyStamp) { $0.write($1) }
+    let shelf = Meanwhile { [shelf] in
+      var record = RecordWriter()
+      shelf.write(to: &record)
+      return record
+    }
+    var rest = RecordWriter()
+    memory.write(to: &rest)
+    rest.write(history) { $1.write(to: &$0) }
+    rest.write(historyStamp) { $0.write($1) }
+    record.write(shelf.value.bytes[...])
+    record.write(rest.bytes[...])
   }
 
-  init(from rest: RecordReader) throws {
-    var rest = rest
-    shelf = try NoteShelf(from: &rest)
+  fileprivate init(from record: RecordReader) throws {
+    var record = record
+    let shelfBytes = try record.slice()
+    let read = Meanwhile { Result { try NoteShelf(bytes: shelfBytes) } }
+    var rest = RecordReader(try record.slice())
+    rest.pack = record.pack
     memory = try SiteMemory(from: &rest)
     history = try rest.optional { try GitHistory(from: &$0) }
     historyStamp = try rest.optional { try $0.text() }
+    shelf = try read.value.get()
+  }
+}
+
+extension NoteShelf {
+  fileprivate init(bytes: ArraySlice<UInt8>) throws {
+    var record = RecordReader(bytes)
+    try self.init(from: &record)
   }
 }

@@ -37,25 +37,30 @@ final class LivePublication: Sendable {
   private func edit(_ files: Set<String>, _ known: inout Known?) throws -> BuildReport? {
     let start = ContinuousClock.now
     let loader = CourseLoader(root: project.root)
-    guard let notes = try known.flatMap({ try loader.reload(files, since: $0.content.shelf) }),
-      var report = try known?.session.edit(notes.compactMap(\.note))
-    else { return nil }
-    known?.content.shelf.update(with: notes)
-    report.duration = .now - start
-    return report
+    do {
+      guard let notes = try known.flatMap({ try loader.reload(files, since: $0.content.shelf) }),
+        var report = try known?.session.edit(notes.compactMap(\.note))
+      else { return nil }
+      known?.content.shelf.update(with: notes)
+      report.duration = .now - start
+      return report
+    } catch is RecordReader.Damaged {
+      return nil
+    }
   }
 
   private func build(_ known: inout Known?) throws -> BuildReport {
     let start = ContinuousClock.now
     let look = Look(at: project, drafts: true, for: destination)
     var content =
-      known?.content ?? cache.read().flatMap { try? BuildCache.Content(from: $0.rest) }
+      known?.content ?? cache.read().flatMap { cache.content(from: $0.rest) }
       ?? BuildCache.Content()
     if let known { content.memory = known.session.memory }
     known = nil
     var (report, session) = try look.session(&content)
     report.duration = .now - start
-    cache.write(look.summary(of: report, content.memory), content)
+    cache.write(look.summary(of: report, content.memory), &content)
+    session.memory = content.memory
     content.memory = SiteMemory()
     known = Known(content: content, session: session)
     return report

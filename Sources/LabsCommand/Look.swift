@@ -12,6 +12,9 @@ struct Look {
   private let theme: Theme
   private let tree: FolderTree
 
+  /// How the site's files lie in its folder; `nil` for a build that writes nothing.
+  private let site: Meanwhile<[String: FileStamp]>?
+
   /// Of the git history, empty when there is none; `nil` when only git can tell.
   private let historyStamp: String?
   private let workers = Workers()
@@ -20,6 +23,9 @@ struct Look {
     self.project = project
     self.drafts = drafts
     self.destination = destination
+    site = destination.folder.map { folder in
+      Meanwhile { FolderTree(folder, hidden: true, workers: Workers(1)).files }
+    }
     loader = CourseLoader(root: project.root)
     var tree = loader.tree(workers: workers)
     tree.settle()
@@ -48,7 +54,8 @@ struct Look {
     }
   }
 
-  /// When a note changes between the look and its reading, looks again.
+  /// When a note changes between the look and its reading, looks again; when what the last build left
+  /// is damaged, does without.
   private func retrying<Result>(
     _ content: inout BuildCache.Content,
     _ build: (SiteGenerator, BuildRequest, inout BuildCache.Content) throws -> Result
@@ -60,6 +67,8 @@ struct Look {
         return try build(SiteGenerator(theme: look.theme), request, &content)
       } catch is CourseChanged {
         continue
+      } catch is RecordReader.Damaged {
+        content = BuildCache.Content()
       }
     }
     throw LabsError(
@@ -86,6 +95,7 @@ struct Look {
     request.includesDrafts = drafts
     request.history = history
     request.diagnostics = loaded.diagnostics
+    request.site = site
     request.replacesFiles = destination.replacesFiles
     request.spareFolder = destination.folder.map { BuildCache.spareFolder(of: project, for: $0) }
     request.moment = tree.moment
@@ -102,9 +112,7 @@ extension Look {
     from summary: BuildCache.Summary, since start: ContinuousClock.Instant
   ) -> BuildReport? {
     guard summary.setting == setting, historyStamp != nil, summary.sources == tree.fingerprint,
-      tree.isSettled, let folder = destination.folder,
-      summary.site
-        == Fingerprint(ofContents: FolderTree(folder, hidden: true, workers: workers).files)
+      tree.isSettled, let site, summary.site == Fingerprint(ofContents: site.value)
     else { return nil }
     return BuildReport(
       pages: summary.pages, rendered: [], bytes: summary.bytes, diagnostics: summary.diagnostics,

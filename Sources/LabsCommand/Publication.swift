@@ -33,13 +33,15 @@ struct Publication {
     let start = ContinuousClock.now
     let destination = Destination(folder: project.site, address: address)
     let cache = BuildCache(project: project, folder: project.site)
+    let left = Meanwhile { cache.read() }
     let look = Look(at: project, drafts: drafts, for: destination)
-    let known = cache.read()
+    let known = left.value
     if let known, let report = look.report(from: known.summary, since: start) { return report }
-    var content = known.flatMap { try? BuildCache.Content(from: $0.rest) } ?? BuildCache.Content()
+    var content = known.flatMap { cache.content(from: $0.rest) } ?? BuildCache.Content()
     var report = try look.build(&content)
     report.duration = .now - start
-    cache.write(look.summary(of: report, content.memory), content)
+    cache.write(look.summary(of: report, content.memory), &content)
+    leaveBehind(content)
     return report
   }
 }

@@ -22,6 +22,7 @@ public struct SiteGenerator: Sendable {
     let build = try SiteBuild(request, theme: theme, workers: workers, memory: memory)
     let (report, next) = try build.run()
     memory = next
+    leaveBehind(build)
     return report
   }
 
@@ -32,7 +33,7 @@ public struct SiteGenerator: Sendable {
     var build = try SiteBuild(request, theme: theme, workers: workers, memory: memory)
     let (report, next) = try build.run()
     build.memory = next
-    return (report, SiteSession(build, report))
+    return (report, try SiteSession(build, report))
   }
 
   /// The same for a whole course that is in memory, from nothing.

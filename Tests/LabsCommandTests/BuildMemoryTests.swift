@@ -22,6 +22,36 @@ import Testing
     }
   }
 
+  @Test func `what is seldom needed may be damaged too`() async throws {
+    let course = try RewrittenCourse(notes: 4)
+    #expect(try await course.build().code == 0)
+    for (number, damage) in Damage.all.enumerated() {
+      let version = number % 2 + 1
+      try course.write(version: version)
+      #expect(course.packs.count == 1)
+      for file in course.packs { try damage.apply(to: file) }
+      let ending = try await course.build()
+      #expect(ending.code == 0 && ending.errors.isEmpty, "\(damage): \(ending.errors)")
+      #expect(try await course.site == course.cleanSite(version: version), "\(damage)")
+    }
+    try FileManager.default.removeItem(atPath: try #require(course.packs.first))
+    try course.write(version: 2)
+    #expect(try await course.build().rendered == nil)
+    #expect(try await course.site == course.cleanSite(version: 2))
+  }
+
+  @Test func `what is seldom needed does not grow with every build`() async throws {
+    let course = try RewrittenCourse(notes: 60)
+    #expect(try await course.build().code == 0)
+    let names = Set(course.packs)
+    for version in 2...10 {
+      try course.write(version: version)
+      #expect(try await course.build().code == 0)
+    }
+    #expect(course.packs.count == 1 && Set(course.packs) != names)
+    #expect(try await course.site == course.cleanSite(version: 10))
+  }
+
   @Test func `a memory that another program left is as if it were not there`() async throws {
     let course = try RewrittenCourse(notes: 4)
     #expect(try await course.build().code == 0)

@@ -36,17 +36,21 @@ final class RewrittenCourse {
     return other.site
   }
 
-  /// The files in which a build left what it knew.
-  var memories: [String] {
+  /// The file in which a build left what it knew, and the one with what is seldom needed of that.
+  var memories: [String] { remembered.filter { !$0.hasSuffix(".pack") } }
+  var packs: [String] { remembered.filter { $0.hasSuffix(".pack") } }
+
+  private var remembered: [String] {
     let folder = "\(program.root)/.labs/build"
     return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { !$0.hasSuffix(".site") }.map { "\(folder)/\($0)" }
   }
 
-  /// What lies beside `content`, with names of its own, and beside the memory of the last build.
+  /// What lies beside `content`, with names of its own, and beside the files of the last build's memory.
   var leftovers: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: program.root)) ?? [])
-      .filter { !["content", ".labs", "_site"].contains($0) } + memories.sorted().dropFirst()
+      .filter { !["content", ".labs", "_site"].contains($0) }
+      + memories.sorted().dropFirst() + packs.dropFirst()
   }
 
   /// By their paths below a folder of the course.

@@ -70,10 +70,15 @@ struct RepeatedBuild {
 
   /// As a program does that ends and is started again.
   mutating func throughBytes() throws {
+    let path = "\(course.folder)/memory.pack"
+    let pack = try #require(RecordPack(at: path) ?? RecordPack(creating: path))
+    let isPacked = try memory.put(into: pack)
+    #expect(isPacked)
     var record = RecordWriter()
     shelf.write(to: &record)
     memory.write(to: &record)
     var reader = RecordReader(record.bytes)
+    reader.pack = RecordPack(at: path)
     shelf = try NoteShelf(from: &reader)
     memory = try SiteMemory(from: &reader)
     session = nil

@@ -1,5 +1,5 @@
 public import CourseModel
-import Incremental
+public import Incremental
 
 /// What to make a site of, and where.
 public struct BuildRequest: Sendable {
@@ -26,6 +26,9 @@ public struct BuildRequest: Sendable {
   /// Where the site before this one may stay, on the same disk, for the next one to be made of: only
   /// what changed has to be done to it. Nobody else may use the folder; it can be deleted any time.
   public var spareFolder: String?
+
+  /// How the files of the site lie in ``folder``, where somebody looks at that already.
+  public var site: Meanwhile<[String: FileStamp]>?
 
   /// Whether the site's files may be replaced one by one, for a server that shows them, instead of
   /// the whole folder at once.

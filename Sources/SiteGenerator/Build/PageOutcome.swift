@@ -24,7 +24,7 @@ struct PageLinks {
 
   /// Kept pages that have to be rendered to tell what is wrong: a link from there, or to there,
   /// leads to no id. Between two kept pages all links are good.
-  func suspects() -> Set<Int> {
+  func suspects() throws -> Set<Int> {
     let kept = outcomes.indices.filter { outcomes[$0].isKept }
     guard kept.count < outcomes.count else { return [] }
     var suspects: Set<Int> = []
@@ -33,18 +33,18 @@ struct PageLinks {
     for (page, outcome) in outcomes.enumerated() {
       guard let findings = outcome.findings else { continue }
       for link in findings.anchorLinks where outcomes[link.page].isKept {
-        let ids = anchors[link.page] ?? outcomes[link.page].record.details.anchors
+        let ids = try anchors[link.page] ?? outcomes[link.page].record.details().anchors
         anchors[link.page] = ids
         if !ids.contains(Fingerprint(of: link.fragment)) { suspects.insert(link.page) }
       }
       let address = map.pages[page].address
-      let known = memory.pages[address]?.details.anchors ?? []
-      for anchor in known.subtracting(outcome.record.details.anchors) {
+      let known = try memory.pages[address]?.details().anchors ?? []
+      for anchor in known.subtracting(try outcome.record.details().anchors) {
         removed.insert(PageRecord.Link(page: Fingerprint(of: address), fragment: anchor))
       }
     }
     guard !removed.isEmpty else { return suspects }
-    for page in kept where !removed.isDisjoint(with: outcomes[page].record.details.links) {
+    for page in kept where try !removed.isDisjoint(with: outcomes[page].record.details().links) {
       suspects.insert(page)
     }
     return suspects

@@ -18,12 +18,12 @@ final class PageRecord: Sendable {
   let files: [String]
   let diagnostics: [Diagnostic]
 
-  /// What the search index takes from the page.
-  private let terms: ArraySlice<UInt8>
+  /// How long the page is, as in ``SearchDocument``.
   private let length: UInt8
 
-  /// The page's ``Details`` as bytes: most builds need those of a few pages only.
-  private let packed: ArraySlice<UInt8>
+  /// The page's ``Details``, and the terms that the search index takes from it: most builds need those
+  /// of a few pages only.
+  let seldom: Piece
 
   /// What a page has to do with other pages.
   struct Details {
@@ -50,9 +50,9 @@ final class PageRecord: Sendable {
     self.description = description
     self.files = files
     self.diagnostics = diagnostics
-    terms = document.terms[...]
     length = document.length
-    var record = RecordWriter()
+    var record = RecordWriter(capacity: document.terms.count + 1024)
+    record.write(document.terms)
     for fingerprints in [details.lookups, details.anchors] {
       record.write(fingerprints) { $0.write($1) }
     }
@@ -60,7 +60,7 @@ final class PageRecord: Sendable {
       $0.write($1.page)
       $0.write($1.fragment)
     }
-    packed = record.bytes[...]
+    seldom = Piece(record.bytes[...])
   }
 
   init(from record: inout RecordReader) throws {
@@ -69,20 +69,26 @@ final class PageRecord: Sendable {
     description = try record.text()
     files = try record.list { try $0.text() }
     diagnostics = try record.list { try $0.diagnostic() }
-    packed = try record.slice()
-    terms = try record.slice()
     length = UInt8(truncatingIfNeeded: try record.integer())
+    seldom = try record.piece()
   }
 
-  var document: SearchDocument { SearchDocument(terms: Array(terms), length: length) }
+  private init(_ other: PageRecord, seldom: Piece) {
+    source = other.source
+    frame = other.frame
+    description = other.description
+    files = other.files
+    diagnostics = other.diagnostics
+    length = other.length
+    self.seldom = seldom
+  }
 
-  /// The ``document`` without its terms.
-  var outlineOfDocument: SearchDocument { SearchDocument(terms: [], length: length) }
+  func with(_ seldom: Piece) -> PageRecord { PageRecord(self, seldom: seldom) }
 
-  var details: Details { (try? unpacked()) ?? Details() }
-
-  private func unpacked() throws -> Details {
-    var record = RecordReader(packed)
+  /// Throws `RecordReader.Damaged` when they are kept in a pack, and are not there.
+  func details() throws -> Details {
+    var record = RecordReader(try seldom.bytes())
+    _ = try record.slice()
     var details = Details()
     details.lookups = Set(try record.list { try $0.fingerprint() })
     details.anchors = Set(try record.list { try $0.fingerprint() })
@@ -91,6 +97,15 @@ final class PageRecord: Sendable {
     }
     return details
   }
+
+  /// Throws as ``details()`` does.
+  func document() throws -> SearchDocument {
+    var record = RecordReader(try seldom.bytes())
+    return SearchDocument(terms: try record.slice(), length: length)
+  }
+
+  /// The ``document()`` without its terms.
+  var outlineOfDocument: SearchDocument { SearchDocument(terms: [], length: length) }
 }
 
 extension PageRecord {
@@ -100,8 +115,7 @@ extension PageRecord {
     record.write(description)
     record.write(files) { $0.write($1) }
     record.write(diagnostics) { $0.write($1) }
-    record.write(packed)
-    record.write(terms)
     record.write(Int(length))
+    record.write(seldom)
   }
 }

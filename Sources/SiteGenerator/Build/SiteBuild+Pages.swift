@@ -3,30 +3,30 @@ import Incremental
 
 extension SiteBuild {
   /// Every page, kept or rendered.
-  func pages(_ site: [String: FileStamp], _ staging: StagingFolder?) throws -> [PageOutcome] {
+  func pages(_ site: PublishedFiles, _ staging: StagingFolder?) throws -> [PageOutcome] {
     var outcomes = try keptPages(site)
     try render(map.pages.indices.filter { outcomes[$0] == nil }, &outcomes, staging)
     while true {
       let pages = outcomes.compactMap(\.self)
-      let suspects = PageLinks(map: map, outcomes: pages, memory: memory).suspects()
+      let suspects = try PageLinks(map: map, outcomes: pages, memory: memory).suspects()
       if suspects.isEmpty { return pages }
       try render(suspects.sorted(), &outcomes, staging)
     }
   }
 
   /// For each page, what is known of it if it need not be rendered.
-  private func keptPages(_ site: [String: FileStamp]) throws -> [PageOutcome?] {
+  private func keptPages(_ site: PublishedFiles) throws -> [PageOutcome?] {
     guard memory.key == key else { return [PageOutcome?](repeating: nil, count: map.pages.count) }
     let changed = Set(newAnswers.keys.map { Fingerprint(of: $0) })
     let isSameOutline = memory.outline == outline
     return try workers.results(map.pages.count) { index in
       let address = map.pages[index].address
-      guard let record = memory.pages[address], isIntact(address, in: site),
+      guard let record = memory.pages[address], site.isAsLeft(address),
         let number = isSameOutline ? index : memory.numbers[address],
-        isIntact(SearchLayout.address(ofPage: number), in: site),
+        site.isAsLeft(SearchLayout.address(ofPage: number)),
         writer.source(of: index) == record.source,
         isSameOutline || shell.fingerprint(of: index) == record.frame,
-        changed.isEmpty || changed.isDisjoint(with: record.details.lookups)
+        try changed.isEmpty || changed.isDisjoint(with: record.details().lookups)
       else { return nil }
       return PageOutcome(record: record)
     }

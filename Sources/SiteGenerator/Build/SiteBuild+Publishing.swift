@@ -4,7 +4,7 @@ import Incremental
 extension SiteBuild {
   /// Puts the site into its place, of kept and of new files.
   func publish(
-    _ pages: [PageOutcome], _ staging: StagingFolder, over site: [String: FileStamp]
+    _ pages: [PageOutcome], _ staging: StagingFolder, over site: PublishedFiles
   ) throws -> SiteMemory {
     var next = SiteMemory()
     next.key = key
@@ -13,21 +13,21 @@ extension SiteBuild {
       next.pages[page.address] = pages[number].record
       next.numbers[page.address] = number
     }
-    next.answers = answers(pages)
+    next.answers = try answers(pages)
     for path in Set(pages.flatMap(\.record.files)).sorted() {
       let address = LinkResolver.address(ofFile: path)
       let stamp = files.stamp(of: path)
       next.files[address] = stamp
-      if memory.files[address] == stamp, isIntact(address, in: site) { continue }
+      if memory.files[address] == stamp, site.isAsLeft(address) { continue }
       try staging.write(content(of: path), to: address)
     }
+    let around = filesAround(pages, carried: Set(next.files.keys), site)
     let index = try searchFiles(pages, site)
-    for address in index.kept { next.files[address] = memory.files[address] }
-    let descriptions = pages.map(\.record.description)
-    for file in siteFiles(descriptions, carried: Set(next.files.keys)) + index.made {
+    for address in around.kept + index.kept { next.files[address] = memory.files[address] }
+    for file in around.made + index.made {
       let content = Fingerprint(of: file.bytes)
       next.files[file.address] = content
-      if memory.files[file.address] == content, isIntact(file.address, in: site) { continue }
+      if memory.files[file.address] == content, site.isAsLeft(file.address) { continue }
       try staging.write(file.bytes, to: file.address)
     }
     try moveSearchPages(pages, staging)
@@ -37,38 +37,42 @@ extension SiteBuild {
 
   /// How the site's files lie there now.
   private func put(
-    _ staging: StagingFolder, of next: SiteMemory, over site: [String: FileStamp]
+    _ staging: StagingFolder, of next: SiteMemory, over site: PublishedFiles
   ) throws -> [String: FileStamp] {
     guard let folder = request.folder else { return [:] }
     let written = staging.files
-    let searchPages = Set(map.pages.indices.map(SearchLayout.address(ofPage:)))
-    var left = site.filter {
-      !written.contains($0.key)
-        && (next.pages[$0.key] != nil || next.files[$0.key] != nil || searchPages.contains($0.key))
+    let marker = StagingFolder.marker
+    var left = site.present
+    var gone: [String] = []
+    if !site.areAsLeft || !next.hasAddresses(of: memory) {
+      let searchPages = Set(map.pages.indices.map(SearchLayout.address(ofPage:)))
+      left = left.filter {
+        next.pages[$0.key] != nil || next.files[$0.key] != nil || searchPages.contains($0.key)
+      }
+      gone = site.present.keys.filter {
+        left[$0] == nil && !written.contains($0) && $0 != marker
+      }
     }
-    let gone = site.keys.filter {
-      left[$0] == nil && !written.contains($0) && $0 != StagingFolder.marker
-    }
-    if written.isEmpty, gone.isEmpty, site[StagingFolder.marker] != nil {
+    if written.isEmpty, gone.isEmpty, site.present[marker] != nil {
       staging.discard()
-      return site
+      return site.present
     }
-    if request.replacesFiles, site[StagingFolder.marker] != nil {
+    for file in written { left[file] = nil }
+    left[marker] = nil
+    if request.replacesFiles, site.present[marker] != nil {
       try staging.merge(removing: gone)
     } else {
-      try staging.publish(keeping: left, spare: request.spareFolder, workers: workers)
+      try staging.publish(keeping: left, workers: workers)
     }
-    for file in staging.files.union([StagingFolder.marker]) {
-      left[file] = FileStamp(of: "\(folder)/\(file)")
-    }
+    for file in staging.files.union([marker]) { left[file] = FileStamp(of: "\(folder)/\(file)") }
     return left
   }
 
   /// For every path that a page asked for, what it was told.
-  private func answers(_ pages: [PageOutcome]) -> [String: Fingerprint] {
+  private func answers(_ pages: [PageOutcome]) throws -> [String: Fingerprint] {
     var answers = memory.answers.merging(newAnswers) { $1 }
     if memory.outline != outline || memory.key != key {
-      let used = pages.reduce(into: Set()) { $0.formUnion($1.record.details.lookups) }
+      let used = try pages.reduce(into: Set()) { $0.formUnion(try $1.record.details().lookups) }
       answers = answers.filter { used.contains(Fingerprint(of: $0.key)) }
     }
     for path in pages.flatMap(\.lookups) where answers[path] == nil {
@@ -85,14 +89,35 @@ extension SiteBuild {
     return bytes
   }
 
-  /// Everything but the pages, the search index and the files of the course; where two have one
-  /// address, the course's own comes first.
-  func siteFiles(_ descriptions: [String], carried: Set<String>) -> [SiteFile] {
+  /// What tells of all pages and what is around them, besides files of the course at the addresses in
+  /// `carried`: what is made, and what stays.
+  private func filesAround(
+    _ pages: [PageOutcome], carried: Set<String>, _ site: PublishedFiles
+  ) -> (made: [SiteFile], kept: [String]) {
     let own = (theme.assets + theme.rootFiles).map { SiteFile($0.address, $0.bytes) }
+    let known = carried.union(own.map(\.address))
+    let others = memory.files.keys.filter { !known.contains($0) && !SearchLayout.isPart($0) }
+    if saysTheSame(pages), others.allSatisfy({ site.isAsLeft($0) }) { return (own, others) }
+    return (own + describingFiles(pages.map(\.record.description), carried: carried), [])
+  }
+
+  /// Whether all pages are there that were, with the titles, descriptions and files that they had.
+  private func saysTheSame(_ pages: [PageOutcome]) -> Bool {
+    memory.key == key && memory.outline == outline
+      && map.pages.indices.allSatisfy { number in
+        guard !pages[number].isKept else { return true }
+        let (new, old) = (pages[number].record, memory.pages[map.pages[number].address])
+        return new.description == old?.description && new.files == old?.files
+      }
+  }
+
+  /// Those that say what the pages are about, and stand in for pages; where two files have one
+  /// address, the course's own comes first.
+  func describingFiles(_ descriptions: [String], carried: Set<String>) -> [SiteFile] {
     let taken = carried.union(theme.rootFiles.map(\.address))
     let ours =
       [SiteFile("404.html", notFound)] + extras.files(descriptions: descriptions, theme: theme)
-    return own + ours.filter { !taken.contains($0.address) }
+    return ours.filter { !taken.contains($0.address) }
   }
 
   /// Shown at any depth, so its links begin at the host's root.
@@ -109,12 +134,14 @@ extension SiteBuild {
   private var hostRoot: String { "\(extras.baseURL?.path ?? "")/" }
 
   /// What is wrong with the page for wrong addresses, unless the course has its own.
-  func notFoundDiagnostics(_ pages: [PageRecord], carried: Set<String>) -> [Diagnostic] {
+  func notFoundDiagnostics(
+    _ pages: [PageRecord], carried: Set<String>
+  ) throws -> [Diagnostic] {
     guard !theme.rootFiles.contains(where: { $0.address == "404.html" }) else { return [] }
     let files = extras.addresses(theme: theme).union(carried.map(LinkResolver.address))
     let checker = NotFoundChecker(map: map, files: files, root: hostRoot) { page, id in
-      pages[page].details.anchors.contains(Fingerprint(of: id))
+      try pages[page].details().anchors.contains(Fingerprint(of: id))
     }
-    return checker.diagnostics(of: notFound)
+    return try checker.diagnostics(of: notFound)
   }
 }

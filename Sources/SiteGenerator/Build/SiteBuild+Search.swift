@@ -4,18 +4,18 @@ import Incremental
 extension SiteBuild {
   /// The files of the search index, but for the pages': those that are made, and those that stay.
   func searchFiles(
-    _ pages: [PageOutcome], _ site: [String: FileStamp]
+    _ pages: [PageOutcome], _ site: PublishedFiles
   ) throws -> (made: [SiteFile], kept: [String]) {
     let all = search.addresses
     if memory.key == key, memory.numbers == numbers,
-      all.allSatisfy({ memory.files[$0] != nil && isIntact($0, in: site) }),
-      let patched = patchedFiles(pages)
+      all.allSatisfy({ memory.files[$0] != nil && site.isAsLeft($0) }),
+      let patched = try patchedFiles(pages)
     {
       return (
         patched.map { SiteFile($0.key, $0.value) }, all.filter { patched[$0] == nil }
       )
     }
-    let files = try search.files(pages.map(\.record.document), workers: workers.count)
+    let files = try search.files(pages.map { try $0.record.document() }, workers: workers.count)
     return (files.map { SiteFile($0.address, $0.bytes) }, [])
   }
 
@@ -23,12 +23,12 @@ extension SiteBuild {
   private static let mostPatches = 20
 
   /// By address; `nil` when the index has to be made anew.
-  private func patchedFiles(_ pages: [PageOutcome]) -> [String: [UInt8]]? {
+  private func patchedFiles(_ pages: [PageOutcome]) throws -> [String: [UInt8]]? {
     let changed = pages.indices.filter { !pages[$0].isKept }
     guard changed.count <= Self.mostPatches else { return nil }
     guard !changed.isEmpty else { return [:] }
-    return knownPages.flatMap { known in
-      patchedFiles(
+    return try knownPages.flatMap { known in
+      try patchedFiles(
         changed.map { ($0, pages[$0].record) }, among: known.map(\.outlineOfDocument))
     }
   }
@@ -37,17 +37,17 @@ extension SiteBuild {
   /// than the `outlines`.
   func patchedFiles(
     _ changed: [(page: Int, record: PageRecord)], among outlines: [SearchDocument]
-  ) -> [String: [UInt8]]? {
+  ) throws -> [String: [UInt8]]? {
     guard let folder = request.folder else { return nil }
     var files: [String: [UInt8]] = [:]
     var documents = outlines
     for (page, _) in changed {
       guard let known = memory.pages[map.pages[page].address] else { return nil }
-      documents[page] = known.document
+      documents[page] = try known.document()
     }
     for (page, record) in changed {
       let old = documents[page]
-      documents[page] = record.document
+      documents[page] = try record.document()
       let patch = search.patch(page: page, from: old, in: documents) { address in
         files[address] ?? fileBytes(of: "\(folder)/\(address)")
       }

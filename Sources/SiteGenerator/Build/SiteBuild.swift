@@ -58,11 +58,13 @@ struct SiteBuild {
   func run() throws -> (report: BuildReport, memory: SiteMemory) {
     let start = ContinuousClock.now
     let site = publishedFiles()
-    let staging = try request.folder.map(StagingFolder.init)
+    let staging = try request.folder.map {
+      try StagingFolder(for: $0, spare: request.spareFolder)
+    }
     do {
       let pages = try pages(site, staging)
       let leaks = carriedLeaks(pages)
-      let diagnostics = diagnostics(pages, leaks)
+      let diagnostics = try diagnostics(pages, leaks)
       let isSound = !diagnostics.contains { $0.severity == .error }
       var next = memory
       if isSound, let staging {
@@ -84,16 +86,10 @@ struct SiteBuild {
     }
   }
 
-  /// The files of the site that are as the last build left them.
-  private func publishedFiles() -> [String: FileStamp] {
-    guard let folder = request.folder, !memory.site.isEmpty else { return [:] }
-    return FolderTree(folder, hidden: true, workers: workers).files
-  }
-
-  /// Whether a file of the site is as the last build left it.
-  func isIntact(_ address: String, in site: [String: FileStamp]) -> Bool {
-    guard let stamp = site[address], let left = memory.site[address] else { return false }
-    return left.hasContent(of: stamp)
+  private func publishedFiles() -> PublishedFiles {
+    guard let folder = request.folder, !memory.site.isEmpty else { return PublishedFiles() }
+    let present = request.site?.value ?? FolderTree(folder, hidden: true, workers: workers).files
+    return PublishedFiles(present, left: memory.site)
   }
 
   /// All pages as the last build left them; `nil` when it did not know them all.
@@ -104,10 +100,10 @@ struct SiteBuild {
 
   private func diagnostics(
     _ pages: [PageOutcome], _ leaks: [String: CarriedLeaks]
-  ) -> [Diagnostic] {
+  ) throws -> [Diagnostic] {
     let records = pages.map(\.record)
     let all =
-      diagnosticsBesidePages(records, leaks) + records.flatMap(\.diagnostics)
+      try diagnosticsBesidePages(records, leaks) + records.flatMap(\.diagnostics)
       + PageLinks(map: map, outcomes: pages, memory: memory).diagnostics()
     return Set(all).sorted()
   }
@@ -115,8 +111,8 @@ struct SiteBuild {
   /// What is wrong with all else.
   func diagnosticsBesidePages(
     _ pages: [PageRecord], _ leaks: [String: CarriedLeaks]
-  ) -> [Diagnostic] {
-    request.diagnostics + theme.diagnostics + map.diagnostics + extras.redirects.diagnostics
+  ) throws -> [Diagnostic] {
+    try request.diagnostics + theme.diagnostics + map.diagnostics + extras.redirects.diagnostics
       + extras.redirects.diagnostics(carrying: Set(leaks.keys))
       + notFoundDiagnostics(pages, carried: Set(leaks.keys))
       + leaks.values.flatMap(\.diagnostics)

@@ -24,14 +24,14 @@ extension SiteBuild {
       else { return nil }
       if writer.source(of: page, content: content) == known.source { continue }
       let outcome = try render(page, content: content, &tools, staging)
-      guard concernsNoOther(outcome, than: page, known) else { return nil }
+      guard try concernsNoOther(outcome, than: page, known) else { return nil }
       edit.pages.append((page, outcome.record))
       for path in outcome.lookups where memory.answers[path] == nil {
         edit.answers[path] = writer.resolver.answer(for: path)
       }
     }
-    guard let patched = patchedFiles(edit.pages, among: outlines) else { return nil }
-    for file in patched.map({ SiteFile($0.key, $0.value) }) + describingFiles(edit) {
+    guard let patched = try patchedFiles(edit.pages, among: outlines) else { return nil }
+    for file in patched.map({ SiteFile($0.key, $0.value) }) + changedDescriptions(edit) {
       let content = Fingerprint(of: file.bytes)
       if memory.files[file.address] == content { continue }
       edit.files[file.address] = content
@@ -41,14 +41,14 @@ extension SiteBuild {
   }
 
   /// Those that say what pages are about, when one of these pages says something else now.
-  private func describingFiles(_ edit: SiteEdit) -> [SiteFile] {
+  private func changedDescriptions(_ edit: SiteEdit) -> [SiteFile] {
     let isSame = edit.pages.allSatisfy { page, record in
       memory.pages[map.pages[page].address]?.description == record.description
     }
     guard !isSame else { return [] }
     var descriptions = map.pages.map { memory.pages[$0.address]?.description ?? "" }
     for (page, record) in edit.pages { descriptions[page] = record.description }
-    return siteFiles(
+    return describingFiles(
       descriptions, carried: Set(memory.leaks.keys.map(LinkResolver.address(ofFile:))))
   }
 
@@ -68,16 +68,16 @@ extension SiteBuild {
   /// there, and so is what it leads to.
   private func concernsNoOther(
     _ outcome: PageOutcome, than page: Int, _ known: PageRecord
-  ) -> Bool {
+  ) throws -> Bool {
     let new = outcome.record
-    let anchors = new.details.anchors
+    let anchors = try new.details().anchors
     guard !new.diagnostics.contains(where: { $0.severity == .error }), new.files == known.files,
-      known.details.anchors.isSubset(of: anchors)
+      try known.details().anchors.isSubset(of: anchors)
     else { return false }
-    return outcome.findings?.anchorLinks.allSatisfy { link in
+    return try outcome.findings?.anchorLinks.allSatisfy { link in
       let ids =
         link.page == page
-        ? anchors : memory.pages[map.pages[link.page].address]?.details.anchors ?? []
+        ? anchors : try memory.pages[map.pages[link.page].address]?.details().anchors ?? []
       return ids.contains(Fingerprint(of: link.fragment))
     } ?? false
   }

@@ -32,11 +32,30 @@ public struct SiteMemory: Sendable {
 
   public init() {}
 
+  /// Whether both are of sites with files at the same addresses.
+  func hasAddresses(of other: SiteMemory) -> Bool {
+    outline == other.outline && files.count == other.files.count
+      && files.keys.allSatisfy { other.files[$0] != nil }
+  }
+
   /// Of how the site's folder was left.
   public var siteFingerprint: Fingerprint { Fingerprint(ofContents: site) }
 }
 
 extension SiteMemory {
+  /// Leaves what is seldom needed of pages to `pack`. `false`, with `errno`, when that fails: all of it
+  /// is where it was then.
+  public mutating func put(into pack: RecordPack) throws -> Bool {
+    let waiting = pages.filter { !$0.value.seldom.isPacked(in: pack) }.sorted { $0.key < $1.key }
+    var pieces = waiting.map(\.value.seldom)
+    guard try pack.add(&pieces) else { return false }
+    for (page, piece) in zip(waiting, pieces) { pages[page.key] = page.value.with(piece) }
+    return true
+  }
+
+  /// How much of a pack is this memory's, in bytes.
+  public var packedSize: Int { pages.values.reduce(0) { $0 + $1.seldom.count } }
+
   public func write(to record: inout RecordWriter) {
     record.write(key)
     record.write(outline)

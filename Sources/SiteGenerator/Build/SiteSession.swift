@@ -14,19 +14,22 @@ public struct SiteSession: Sendable {
   private var found: [Int: [Diagnostic]] = [:]
   private let foundBeside: [Diagnostic]
 
-  init(_ build: SiteBuild, _ report: BuildReport) {
+  init(_ build: SiteBuild, _ report: BuildReport) throws {
     self.build = build
     self.report = report
     let pages = report.isPublished ? build.knownPages ?? [] : []
     outlines = pages.map(\.outlineOfDocument)
     foundBeside =
-      pages.isEmpty ? [] : build.diagnosticsBesidePages(pages, build.memory.leaks)
+      pages.isEmpty ? [] : try build.diagnosticsBesidePages(pages, build.memory.leaks)
     for (number, page) in pages.enumerated() where !page.diagnostics.isEmpty {
       found[number] = page.diagnostics
     }
   }
 
-  public var memory: SiteMemory { build.memory }
+  public var memory: SiteMemory {
+    get { build.memory }
+    set { build.memory = newValue }
+  }
 
   /// Renders the pages of notes whose texts alone are new, and puts them into the site. Does not look
   /// at anything else: that is for a process that hears of every change. `nil`, and nothing is done,

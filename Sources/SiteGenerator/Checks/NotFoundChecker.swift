@@ -12,9 +12,9 @@ struct NotFoundChecker {
   let root: String
 
   /// Whether a page has an id.
-  let hasAnchor: (_ page: Int, _ id: String) -> Bool
+  let hasAnchor: (_ page: Int, _ id: String) throws -> Bool
 
-  func diagnostics(of html: [UInt8]) -> [Diagnostic] {
+  func diagnostics(of html: [UInt8]) throws -> [Diagnostic] {
     var (ids, twice): (Set<String>, Set<String>) = ([], [])
     var addresses: Set<String> = []
     html.withUnsafeBufferPointer {
@@ -26,14 +26,14 @@ struct NotFoundChecker {
         }
       }
     }
-    return twice.sorted().map { id in
+    return try twice.sorted().map { id in
       diagnostic(
         "has the id “\(id)” twice, so no link can tell them apart",
         "Rename one of them; ids of templates hold a full stop.", .duplicateID)
-    } + addresses.sorted().compactMap { diagnostic(of: $0, ids: ids) }
+    } + addresses.sorted().compactMap { try diagnostic(of: $0, ids: ids) }
   }
 
-  private func diagnostic(of address: String, ids: Set<String>) -> Diagnostic? {
+  private func diagnostic(of address: String, ids: Set<String>) throws -> Diagnostic? {
     guard AddressPolicy.kind(of: address) == .local else { return nil }
     let link = "shows a link to “\(address)”"
     let remedy = "Correct the template that writes it."
@@ -57,7 +57,7 @@ struct NotFoundChecker {
         "\(link), and the site has no such file",
         near.map { "Did the template mean “\(root)\($0)”?" } ?? remedy, .brokenLink)
     }
-    return fragment.isEmpty || fragment == "top" || hasAnchor(page, fragment)
+    return try fragment.isEmpty || fragment == "top" || hasAnchor(page, fragment)
       ? nil : diagnostic("\(link), and that page has no such id", remedy, .brokenAnchor)
   }
 

@@ -26,17 +26,22 @@ struct SiteCopy {
     }
   }
 
-  /// Whatever the folder holds, it then holds these files of the site and no other, and `coming` can
-  /// be put there. Costs about 1 µs for each file that it holds already.
-  func update(to files: [String: FileStamp], coming: Set<String>) throws {
-    let tree = FolderTree(folder, hidden: true, workers: workers)
+  /// Whatever the folder holds by its `tree`, it then holds these files of the site and no other, and
+  /// `coming` can be put there.
+  func update(_ tree: FolderTree, to files: [String: FileStamp], coming: Set<String>) throws {
     for path in tree.folders.keys where files[path] != nil || coming.contains(path) {
       removeFolder("\(folder)/\(path)", workers: workers)
     }
     let present = tree.files
-    for (file, stamp) in present where files[file].map(stamp.hasContent) != true {
-      removeFile(file, in: folder)
+    var count = 0
+    for (file, stamp) in present {
+      if files[file].map(stamp.hasContent) == true {
+        count += 1
+      } else {
+        removeFile(file, in: folder)
+      }
     }
+    guard count < files.count else { return }
     try add(files.filter { file, stamp in present[file].map(stamp.hasContent) != true }.map(\.key))
   }
 

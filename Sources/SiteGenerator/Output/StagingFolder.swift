@@ -11,6 +11,8 @@ final class StagingFolder: Sendable {
 
   private let destination: String
   private let path: String
+  private let spareHome: String?
+  private let spare: SpareFolder?
   private let folders = Mutex<Set<String>>([])
   private let written = Mutex<Set<String>>([])
 
@@ -18,12 +20,17 @@ final class StagingFolder: Sendable {
   var files: Set<String> { written.withLock { $0 } }
 
   /// Throws when `destination` holds something that labs did not make.
-  init(for destination: String) throws {
+  ///
+  /// - Parameter spare: See ``BuildRequest/spareFolder``.
+  init(for destination: String, spare: String? = nil) throws {
     self.destination = destination
     path = "\(destination).next-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
     try Self.refuseForeign(destination)
     Self.removeLeftovers(of: destination)
     try makeFolder(path)
+    spareHome = spare
+    // Named as this build's own: a killed one's is removed.
+    self.spare = spare.flatMap { [path] in SpareFolder(from: $0, to: "\(path).spare") }
   }
 
   /// `file` is relative to the site's root. Its folder is made when it is the first one there.
@@ -36,35 +43,33 @@ final class StagingFolder: Sendable {
 
   /// Puts a site of the files that were written and of those of the present one to keep, by their
   /// paths, into the site's place at once. What was there becomes the spare, or is removed.
-  func publish(keeping kept: [String: FileStamp], spare: String?, workers: Workers) throws {
+  func publish(keeping kept: [String: FileStamp], workers: Workers) throws {
     try write(Array("Made by labs build.\n".utf8), to: Self.marker)
-    let next = try completed(keeping: kept, spare: spare, workers: workers)
+    let next = try completed(keeping: kept, workers: workers)
     defer { discard() }
     if rename(next, destination) == 0 { return }
     guard exchange(next, destination) else { return try publishInTwoSteps(next) }
-    retire(next, to: spare, workers: workers)
+    retire(next, workers: workers)
   }
 
   /// The folder of the whole next site: the spare, where there is one, with what changed.
   private func completed(
-    keeping kept: [String: FileStamp], spare: String?, workers: Workers
+    keeping kept: [String: FileStamp], workers: Workers
   ) throws -> String {
-    // Named as this build's own: no other build takes it, and a killed one's is removed.
-    let claimed = "\(path).spare"
-    // With a slash no file is taken for a folder.
-    guard let spare, rename("\(spare)/", claimed) == 0 else {
+    guard let spare else {
       try SiteCopy(of: destination, at: path, workers: workers).add(Array(kept.keys))
       return path
     }
-    try SiteCopy(of: destination, at: claimed, workers: workers).update(to: kept, coming: files)
-    try move(into: claimed)
-    return claimed
+    try SiteCopy(of: destination, at: spare.path, workers: workers)
+      .update(spare.tree.value, to: kept, coming: files)
+    try move(into: spare.path)
+    return spare.path
   }
 
-  private func retire(_ old: String, to spare: String?, workers: Workers) {
-    if let spare {
-      removeFolder(spare, workers: workers)
-      if rename(old, spare) == 0 { return }
+  private func retire(_ old: String, workers: Workers) {
+    if let spareHome {
+      removeFolder(spareHome, workers: workers)
+      if rename(old, spareHome) == 0 { return }
     }
     removeFolder(old, workers: workers)
   }
@@ -86,7 +91,10 @@ final class StagingFolder: Sendable {
     discard()
   }
 
-  func discard(workers: Workers = Workers(1)) { removeFolder(path, workers: workers) }
+  func discard(workers: Workers = Workers(1)) {
+    removeFolder(path, workers: workers)
+    spare?.giveBack()
+  }
 
   private func publishInTwoSteps(_ next: String) throws {
     let old = "\(path).old"

@@ -11,6 +11,9 @@ struct SiteExtras {
   let forge: Forge?
   private let history: GitHistory
 
+  /// Whether ``files(descriptions:theme:)`` will have a feed: every page says where it is.
+  private let hasFeed: Bool
+
   init(map: SiteMap, baseURL: BaseURL?, history: GitHistory, theme: Theme) {
     self.map = map
     self.baseURL = baseURL
@@ -18,6 +21,9 @@ struct SiteExtras {
     dates = PageDates(history: history)
     forge = map.course.repository.flatMap { Forge(repository: $0, prefix: history.prefix) }
     redirects = Redirects(map, rootFiles: theme.rootFiles.map(\.address))
+    hasFeed =
+      baseURL != nil
+      && map.pages.contains { $0.note.map { $0.date != nil && !$0.isDraft } == true }
   }
 
   /// - Parameter descriptions: By page, in the order of ``SiteMap/pages``.
@@ -63,11 +69,5 @@ struct SiteExtras {
       values["locale"] = "\(parts[0])_\(region.uppercased())"
     }
     return values
-  }
-
-  /// Whether ``files(descriptions:theme:)`` will have a feed: every page says where it is.
-  private var hasFeed: Bool {
-    baseURL != nil
-      && map.pages.contains { $0.note.map { $0.date != nil && !$0.isDraft } == true }
   }
 }

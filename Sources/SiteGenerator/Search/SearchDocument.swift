@@ -5,7 +5,7 @@ struct SearchDocument: Sendable, Hashable {
   /// A term is a word, or the words of a compound (`--retention-in-days`) written as one
   /// (`retentionindays`). The level is how much the page is about it: 0 to 3 for how often its text
   /// has it, 4 and 5 for a term of its headings, 6 and 7 for one of its title.
-  let terms: [UInt8]
+  let terms: ArraySlice<UInt8>
 
   /// How long the page is, in coarse steps: two for each doubling of its words.
   let length: UInt8
@@ -16,12 +16,12 @@ struct SearchDocument: Sendable, Hashable {
   /// Marks a compound in the byte of the level.
   static let compound: UInt8 = 8
 
-  init(terms: [UInt8], length: UInt8) {
+  init(terms: ArraySlice<UInt8>, length: UInt8) {
     self.terms = terms
     self.length = length
   }
 
-  init(terms: [UInt8], words: Int) {
+  init(terms: ArraySlice<UInt8>, words: Int) {
     self.init(terms: terms, length: UInt8(Self.steps.firstIndex { words < $0 } ?? Self.steps.count))
   }
 

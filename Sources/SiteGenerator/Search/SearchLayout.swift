@@ -53,6 +53,7 @@ struct SearchLayout: Sendable {
   /// Not below assets, which browsers keep for ever: these files change under their names.
   static let folder = "search-index"
   static let index = "\(folder)/index.js"
+  static func isPart(_ address: String) -> Bool { address.hasPrefix("\(folder)/") }
   static func address(ofChunk chunk: Int) -> String { "\(folder)/terms-\(chunk).js" }
   static func address(ofPage page: Int) -> String { "\(folder)/page-\(page).js" }
   static func address(ofWords length: Int) -> String { "\(folder)/words-\(length).js" }

@@ -34,7 +34,7 @@ struct TermScanner: ~Copyable {
   /// The next page can then be scanned.
   mutating func takeDocument() -> SearchDocument {
     defer { words = 0 }
-    return SearchDocument(terms: counter.takeTerms(), words: words)
+    return SearchDocument(terms: counter.takeTerms()[...], words: words)
   }
 
   /// A word that stands alone. Single letters and digits count in headings only.

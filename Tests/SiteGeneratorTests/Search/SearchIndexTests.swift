@@ -103,13 +103,13 @@ import Testing
       terms[name + [isCompound ? 1 : 0]] = [level | (isCompound ? 8 : 0), UInt8(name.count)] + name
     }
     return SearchDocument(
-      terms: Array(terms.values.joined()), length: UInt8.random(in: 0...3, using: &random))
+      terms: Array(terms.values.joined())[...], length: UInt8.random(in: 0...3, using: &random))
   }
 
   private static func edited(_ document: SearchDocument, _ random: inout RandomNumbers)
     -> SearchDocument
   {
-    var terms: [UInt8] = []
+    var terms: ArraySlice<UInt8> = []
     document.forEachTerm { term, isCompound, level in
       guard Int.random(in: 0..<10, using: &random) > 0 else { return }
       let other = Int.random(in: 0..<10, using: &random) > 0 ? level : (level + 1) % 8
