@@ -11,12 +11,15 @@ struct AddressBook {
     aliases += note.aliases
   }
 
+  private static let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+
   func report(_ findings: Findings) {
-    var first: [String: Alias] = [:]
+    var first = [String: Alias](minimumCapacity: own.count + aliases.count)
     // A note's own address has the first claim to it.
     for (addresses, remedy) in [(own, "Rename one of the files."), (aliases, "Remove the alias.")] {
       for address in addresses {
-        let key = address.address.lowercased()
+        let isLower = address.address.utf8.allSatisfy { $0 < 128 && !Self.capitals.contains($0) }
+        let key = isLower ? address.address : address.address.lowercased()
         guard let taken = first[key] else {
           first[key] = address
           continue

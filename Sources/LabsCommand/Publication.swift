@@ -41,7 +41,7 @@ struct Publication {
     var report = try look.build(&content)
     report.duration = .now - start
     cache.write(look.summary(of: report, content.memory), &content)
-    leaveBehind(content)
+    leaveBehind(consume content)
     return report
   }
 }

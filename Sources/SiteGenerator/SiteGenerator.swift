@@ -22,7 +22,7 @@ public struct SiteGenerator: Sendable {
     let build = try SiteBuild(request, theme: theme, workers: workers, memory: memory)
     let (report, next) = try build.run()
     memory = next
-    leaveBehind(build)
+    leaveBehind(consume build)
     return report
   }
 

@@ -26,6 +26,10 @@ struct SiteMap: Sendable {
   init(_ course: Course, includesDrafts: Bool = false) {
     self.course = course
     let home = course.sections.first { $0.id.isEmpty }
+    let count = course.sections.reduce(course.labs.count) { $0 + $1.notes.count + 1 }
+    pages.reserveCapacity(count)
+    addresses.reserveCapacity(count)
+    places.reserveCapacity(count + 2 * course.sections.count)
     addGroup(home ?? Section(id: "", title: course.title), includesDrafts)
     for section in course.sections where !section.id.isEmpty {
       addGroup(section, includesDrafts)
