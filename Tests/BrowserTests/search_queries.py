@@ -35,6 +35,8 @@ WORDS = [
     ("cors port", f"{JOURNAL}#cors-and-the-port"),
     ("how services find each other", f"{SERVICES}#how-services-find-each-other"),
     ("where to begin", "index.html#where-to-begin"),
+    ("week 6 costs", COSTS),
+    ("week 6 health checks", HEALTH),
 ]
 
 RELATED_FORMS = [

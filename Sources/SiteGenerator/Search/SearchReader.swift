@@ -24,8 +24,9 @@ struct SearchReader: ~Copyable {
     _ heading: Heading, html: [UInt8]
   ) -> (document: SearchDocument, file: [UInt8]) {
     let text = html.withUnsafeBufferPointer { SearchText(lead: heading.lead, html: $0) }
-    var title = heading.title
+    var (title, group) = (heading.title, heading.group)
     title.withUTF8 { scanner.scan($0, as: .title) }
+    group.withUTF8 { scanner.scan($0, as: .group) }
     text.bytes.withUnsafeBufferPointer { bytes in
       for section in text.sections {
         scanner.scan(UnsafeBufferPointer(rebasing: bytes[section.heading]), as: .heading)

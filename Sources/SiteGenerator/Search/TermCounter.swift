@@ -1,8 +1,9 @@
-/// Counts the terms of one page: how often it has each, and whether in its title or headings.
+/// Counts the terms of one page: how often it has each, and whether in its title or headings. What it
+/// is a part of gives it terms too, and counts for nothing.
 ///
 /// It lives for many pages, so that its memory is taken once.
 struct TermCounter: ~Copyable {
-  enum Field { case title, heading, text }
+  enum Field { case title, group, heading, text }
 
   private struct Count {
     var isInTitle = false
@@ -25,6 +26,7 @@ struct TermCounter: ~Copyable {
     switch field {
     case .title: counts[number].isInTitle = true
     case .heading: counts[number].isInHeading = true
+    case .group: return
     case .text: break
     }
     if counts[number].times < .max { counts[number].times += 1 }

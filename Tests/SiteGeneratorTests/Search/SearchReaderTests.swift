@@ -72,6 +72,16 @@ import Testing
         == ["roles 6", "who 0", "may 0", "trust 4", "policy 0"])
   }
 
+  @Test func `a page has the words of what it is a part of, as words that it says once`() {
+    var reader = SearchReader(language: "en")
+    let document = reader.read(
+      .init(address: "a.html", title: "Roles", group: "Week 6 roles"),
+      html: Array("<p>week</p>".utf8)
+    ).document
+    #expect(
+      document.names.map { "\($0.name) \($0.level)" } == ["roles 6", "week 0", "6 0"])
+  }
+
   private static func file(_ html: String, title: String = "Roles") -> String {
     var reader = SearchReader(language: "en")
     let heading = SearchReader.Heading(
