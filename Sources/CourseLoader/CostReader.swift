@@ -8,13 +8,13 @@ struct CostReader {
 
   func cost(_ fields: Fields) -> Cost? {
     guard let node = fields.node("cost"), case .mapping = node.value else {
-      return fields.text("cost").map { Cost(text: $0) }
+      return fields.sentence("cost").map { Cost(words: $0) }
     }
     guard let inner = Fields(node, of: "a cost", known: Self.keys, findings: findings) else {
       return nil
     }
     let cost = Cost(
-      text: inner.text("text"), perHour: amount("per-hour", inner),
+      words: inner.sentence("text"), perHour: amount("per-hour", inner),
       perMonth: amount("per-month", inner))
     return cost == Cost() ? nil : cost
   }

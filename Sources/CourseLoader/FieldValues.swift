@@ -17,8 +17,17 @@ extension Fields {
     return text(key)
   }
 
+  /// ``text(_:)`` with its place.
+  func sentence(_ key: String) -> Sentence? {
+    text(key).map { Sentence($0, at: node(key)?.location) }
+  }
+
   /// Texts from a list, or from a single text.
   func texts(_ key: String) -> [String] { placedTexts(key).map(\.text) }
+
+  func sentences(_ key: String) -> [Sentence] {
+    placedTexts(key).map { Sentence($0.text, at: $0.location) }
+  }
 
   func placedTexts(_ key: String) -> [(text: String, location: SourceLocation)] {
     guard let node = node(key) else { return [] }

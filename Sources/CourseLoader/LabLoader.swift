@@ -37,7 +37,7 @@ struct LabLoader {
       summary: fields?.text("summary") ?? "", variables: variables,
       tools: fields.map(tools) ?? [],
       cost: fields.flatMap { CostReader(findings: findings).cost($0) },
-      prerequisites: fields?.texts("prerequisites") ?? [], steps: steps,
+      prerequisites: fields?.sentences("prerequisites") ?? [], steps: steps,
       digest: Digest(
         of: ([Digest(of: source.bytes)] + steps.map(\.digest)).map(\.hexadecimal)
           .joined(separator: "\n")))

@@ -25,7 +25,7 @@ struct StepLoader {
     return Step(
       id: id, file: file, title: fields?.requiredText("title") ?? readableTitle(of: id.text),
       timeout: fields?.duration("timeout", within: DurationText.timeouts) ?? .seconds(60),
-      cost: fields?.text("cost"), onlyOnAWS: fields?.texts("only-on-aws") ?? [],
+      cost: fields?.sentence("cost"), onlyOnAWS: fields?.sentences("only-on-aws") ?? [],
       body: source.body(from: frontMatter.bodyLine), scripts: scripts,
       checks: checks, hints: fields?.hints() ?? [], secrets: named,
       digest: Digest(of: source.bytes))
@@ -101,12 +101,12 @@ struct StepLoader {
 
 extension Fields {
   /// `hint: …` or `hints: […]`, each of them a text or a list.
-  func hints() -> [String] {
+  func hints() -> [Sentence] {
     if has("hint"), has("hints") {
       findings.malformed(
         at: keyPlace(of: "hints"), "“hint” and “hints” mean the same, and both are there.",
         remedy: "Put all of them in a list below “hints”.")
     }
-    return texts("hint") + texts("hints")
+    return sentences("hint") + sentences("hints")
   }
 }

@@ -13,7 +13,8 @@ struct ToolReader {
     else { return nil }
     fields.require("command", remedy: "Add “command: …”.")
     let commands = fields.placedTexts("command").filter(isCommand).map(\.text)
-    let install = fields.requiredText("install")
+    fields.require("install", remedy: "Add “install: …”.")
+    let install = fields.sentence("install")
     return commands.isEmpty ? nil : Tool(commands: commands, install: install ?? "")
   }
 

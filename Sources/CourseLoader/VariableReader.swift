@@ -19,7 +19,8 @@ struct VariableReader {
       else { return nil }
       return Variable(
         name: entry.key, defaultValue: defaultValue(fields),
-        isSecret: fields.truth("secret") ?? false, description: fields.text("description") ?? "")
+        isSecret: fields.truth("secret") ?? false,
+        description: fields.sentence("description") ?? "")
     case .sequence:
       findings.malformed(
         at: entry.node.location, "“\(entry.key)” expects a default, found a list.",

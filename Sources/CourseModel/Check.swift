@@ -17,14 +17,14 @@ public struct Check: Sendable, Hashable, Identifiable {
   public let timeout: Duration
 
   /// Shown when it fails, one more with each attempt.
-  public let hints: [String]
+  public let hints: [Sentence]
 
   /// Of the check's first line in the front matter.
   public let location: SourceLocation
 
   public init(
     id: Slug, title: String, command: String, expectation: Expectation, retry: Duration = .zero,
-    timeout: Duration = .seconds(30), hints: [String] = [], location: SourceLocation
+    timeout: Duration = .seconds(30), hints: [Sentence] = [], location: SourceLocation
   ) {
     self.id = id
     self.title = title

@@ -1,13 +1,13 @@
 /// What a lab costs on a real account, in words and in US dollars.
 public struct Cost: Sendable, Hashable {
-  public let text: String?
+  public let words: Sentence?
 
   /// While everything that the lab makes is there; `nil` when that is not said.
   public let perHour: Double?
   public let perMonth: Double?
 
-  public init(text: String? = nil, perHour: Double? = nil, perMonth: Double? = nil) {
-    self.text = text
+  public init(words: Sentence? = nil, perHour: Double? = nil, perMonth: Double? = nil) {
+    self.words = words
     self.perHour = perHour
     self.perMonth = perMonth
   }

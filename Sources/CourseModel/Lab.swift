@@ -10,7 +10,7 @@ public struct Lab: Sendable, Hashable, Identifiable {
   public let cost: Cost?
 
   /// What should be known or done before, a sentence each.
-  public let prerequisites: [String]
+  public let prerequisites: [Sentence]
 
   /// In name order of their files.
   public let steps: [Step]
@@ -20,7 +20,7 @@ public struct Lab: Sendable, Hashable, Identifiable {
 
   public init(
     id: Slug, title: String, summary: String = "", variables: [Variable] = [], tools: [Tool] = [],
-    cost: Cost? = nil, prerequisites: [String] = [], steps: [Step], digest: Digest
+    cost: Cost? = nil, prerequisites: [Sentence] = [], steps: [Step], digest: Digest
   ) {
     self.id = id
     self.title = title
@@ -51,10 +51,10 @@ public struct Variable: Sendable, Hashable {
 
   /// A secret is never printed, stored or put in a report.
   public let isSecret: Bool
-  public let description: String
+  public let description: Sentence
 
   public init(
-    name: String, defaultValue: String? = nil, isSecret: Bool = false, description: String = ""
+    name: String, defaultValue: String? = nil, isSecret: Bool = false, description: Sentence = ""
   ) {
     self.name = name
     self.defaultValue = defaultValue
@@ -69,9 +69,9 @@ public struct Tool: Sendable, Hashable {
   public let commands: [String]
 
   /// How to get it, one sentence.
-  public let install: String
+  public let install: Sentence
 
-  public init(commands: [String], install: String) {
+  public init(commands: [String], install: Sentence) {
     self.commands = commands
     self.install = install
   }

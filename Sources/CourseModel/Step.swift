@@ -14,10 +14,10 @@ public struct Step: Sendable, Hashable, Identifiable {
   public let timeout: Duration
 
   /// What this step costs on a real account, in words.
-  public let cost: String?
+  public let cost: Sentence?
 
   /// What an emulated account cannot show of this step, a sentence each.
-  public let onlyOnAWS: [String]
+  public let onlyOnAWS: [Sentence]
 
   /// The whole Markdown below the front matter: prose, and every fence with its role.
   public let body: Markdown
@@ -25,7 +25,7 @@ public struct Step: Sendable, Hashable, Identifiable {
   public let checks: [Check]
 
   /// Shown one after the other when the student asks, from vague to concrete.
-  public let hints: [String]
+  public let hints: [Sentence]
 
   /// The lab's secret variables that this step's scripts and checks are given; no other step's are.
   public let secrets: [String]
@@ -34,9 +34,9 @@ public struct Step: Sendable, Hashable, Identifiable {
   public let digest: Digest
 
   public init(
-    id: Slug, file: String, title: String, timeout: Duration = .seconds(60), cost: String? = nil,
-    onlyOnAWS: [String] = [], body: Markdown, scripts: [Script], checks: [Check],
-    hints: [String] = [], secrets: [String] = [], digest: Digest
+    id: Slug, file: String, title: String, timeout: Duration = .seconds(60), cost: Sentence? = nil,
+    onlyOnAWS: [Sentence] = [], body: Markdown, scripts: [Script], checks: [Check],
+    hints: [Sentence] = [], secrets: [String] = [], digest: Digest
   ) {
     self.id = id
     self.file = file

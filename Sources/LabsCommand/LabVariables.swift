@@ -16,7 +16,8 @@ struct LabVariables {
       let names = missing.map(\.name).joined(separator: ", ")
       throw LabsError(
         .usage, "The lab \(lab.id) needs a value for \(names).",
-        hint: missing.map { "export \($0.name)=… (\($0.description))" }.joined(separator: "; "))
+        hint: missing.map { "export \($0.name)=… (\($0.description.text))" }.joined(separator: "; ")
+      )
     }
     self.values = values
   }

@@ -32,6 +32,6 @@ struct Machine: Sendable {
     let names = missing.map { $0.commands.joined(separator: " or ") }.joined(separator: ", ")
     throw LabsError(
       .environmentNotReady, "The lab \(lab.id) needs \(names), which is not on the PATH.",
-      hint: missing.map(\.install).joined(separator: " "))
+      hint: missing.map(\.install.text).joined(separator: " "))
   }
 }

@@ -41,7 +41,7 @@ struct VerificationPayload: Encodable {
     score = Score(caught: verification.score.caught, faults: verification.score.faults)
     trials = verification.trials.map(TrialPayload.init)
     limits = verification.lab.steps.filter { !$0.onlyOnAWS.isEmpty }
-      .map { Limit(step: $0.id.text, onlyOnAWS: $0.onlyOnAWS) }
+      .map { Limit(step: $0.id.text, onlyOnAWS: $0.onlyOnAWS.map(\.text)) }
   }
 
   var envelope: Envelope<VerificationPayload> {

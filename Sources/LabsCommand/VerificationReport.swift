@@ -52,7 +52,7 @@ struct VerificationReport: Sendable {
       ? style.good("Proved: ") + "\(lab.id), on an emulated account, run twice."
       : style.bad("Not proved: ") + "\(lab.id), \(problems.counted("problem"))."
     let limits = lab.steps.filter { !$0.onlyOnAWS.isEmpty }.map { step in
-      "  \(step.id): \(step.onlyOnAWS.joined(separator: " "))\n"
+      "  \(step.id): \(step.onlyOnAWS.map(\.text).joined(separator: " "))\n"
     }
     let only = limits.isEmpty ? "" : "Only a real account can show:\n\(limits.joined())"
     return "\n\(only)\(score)\n\(verdict)\n"

@@ -73,8 +73,8 @@ struct CourseLoaderTests {
     let lab = try #require(try loader.loadLab(named: "week6").lab)
     #expect(lab.title == "Deploying containers")
     #expect(lab.summary == "From a log group to a task role.")
-    #expect(lab.cost?.text == "Less than a dollar, if you clean up.")
-    #expect(lab.prerequisites == ["Week 5 is done."])
+    #expect(lab.cost?.words?.text == "Less than a dollar, if you clean up.")
+    #expect(lab.prerequisites.map(\.text) == ["Week 5 is done."])
     #expect(
       lab.variables == [
         Variable(name: "APP_NAME", defaultValue: "cruddur"),
@@ -97,8 +97,8 @@ struct CourseLoaderTests {
     #expect(step.file == "labs/week6/01-log-group.md")
     #expect(step.title == "Keep the logs for one day")
     #expect(step.timeout == .seconds(90))
-    #expect(step.cost == "CloudWatch Logs bills per GB ingested and stored.")
-    #expect(step.hints == ["Read the help.", "Use put-retention-policy."])
+    #expect(step.cost?.text == "CloudWatch Logs bills per GB ingested and stored.")
+    #expect(step.hints.map(\.text) == ["Read the help.", "Use put-retention-policy."])
     #expect(step.body.firstLine == 15)
     #expect(step.body.text.hasPrefix("Why this step exists.\n\n```sh run\n"))
     #expect(

@@ -20,6 +20,6 @@ struct CostTests {
   }
 
   @Test func `words alone have no rates`() {
-    #expect(Cost(text: "Little.").rates == nil)
+    #expect(Cost(words: "Little.").rates == nil)
   }
 }

@@ -141,7 +141,7 @@ func step(
   }
   return Step(
     id: try slug(name), file: file, title: name, timeout: timeout, body: Markdown(""),
-    scripts: scripts + others, checks: checks, hints: hints, secrets: secrets,
+    scripts: scripts + others, checks: checks, hints: hints.map { Sentence($0) }, secrets: secrets,
     digest: Digest(of: version))
 }
 
@@ -151,5 +151,6 @@ func check(
 ) throws -> Check {
   Check(
     id: try slug(name), title: name, command: command, expectation: expectation, retry: retry,
-    timeout: timeout, hints: hints, location: SourceLocation(file: "labs/lab/01-a.md", line: 3))
+    timeout: timeout, hints: hints.map { Sentence($0) },
+    location: SourceLocation(file: "labs/lab/01-a.md", line: 3))
 }

@@ -59,7 +59,7 @@ enum Fixtures {
         Variable(name: "TOKEN", isSecret: true, description: "A token."),
       ],
       tools: [Tool(commands: ["docker", "buildah"], install: "Get `docker`.")],
-      cost: Cost(text: "Next to nothing.", perHour: 0.05),
+      cost: Cost(words: "Next to nothing.", perHour: 0.05),
       prerequisites: ["You know what a log is."],
       steps: [
         Step(

@@ -89,7 +89,7 @@ struct AccountGate {
 
   private var costs: String {
     guard let cost = lab.cost else { return "what its author does not say" }
-    return [cost.rates.map { "about \($0), while everything is left standing" }, cost.text]
+    return [cost.rates.map { "about \($0), while everything is left standing" }, cost.words?.text]
       .compactMap(\.self).joined(separator: ". ")
   }
 }

@@ -114,7 +114,7 @@ private struct Scene {
     return DryRun.StepPayload(
       step: step.id.text, title: step.title,
       standing: StatusReport.Row(step, state, isHeld: false).standing, scripts: scripts,
-      cost: step.cost)
+      cost: step.cost?.text)
   }
 }
 

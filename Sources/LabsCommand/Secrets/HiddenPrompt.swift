@@ -9,7 +9,8 @@ struct HiddenPrompt: Sendable {
   ///
   /// - Throws: `CancellationError` at Ctrl-C; `LabsError` when the terminal has gone away.
   func ask(for secret: Variable) async throws -> String? {
-    let description = secret.description.isEmpty ? "A secret of the lab." : secret.description
+    let words = secret.description.text
+    let description = words.isEmpty ? "A secret of the lab." : words
     let instead = secret.defaultValue == nil ? "" : " Enter takes the lab's placeholder."
     terminal.write("\(description) What you type does not show.\(instead)\n")
     while true {

@@ -33,7 +33,7 @@ struct StepText {
     if !isWatched {
       parts.append(label("What will be checked") + "\n" + checks.joined(separator: "\n"))
     }
-    if let cost = step.cost {
+    if let cost = step.cost?.text {
       parts.append(
         label("What it costs on a real account") + "\n" + cost.wrapped(to: width, indent: "    "))
     }

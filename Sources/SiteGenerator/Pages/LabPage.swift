@@ -32,8 +32,9 @@ struct LabPage {
       },
     ]
     values["cost"] = lab.cost.map { cost in
-      [cost.rates.map { "About \($0), while everything is left standing." }, cost.text]
-        .compactMap(\.self).map { inline($0, &body.findings) }.joined(separator: " ")
+      let rates = cost.rates.map { Sentence("About \($0), while everything is left standing.") }
+      return [rates, cost.words].compactMap(\.self).map { inline($0, &body.findings) }
+        .joined(separator: " ")
     }
     body.html = Array(writer.theme.render("lab", values).utf8)
     return body
@@ -68,7 +69,7 @@ struct LabPage {
     let prose = ProseRenderer.render(
       step.body, at: place, resolver: writer.resolver, findings: &findings)
     let checks = step.checks.map { self.values(of: $0, &findings) }
-    let hints = step.hints.map { inline($0, at: SourceLocation(file: step.file), &findings) }
+    let hints = step.hints.map { inline($0, &findings) }
     var values: [String: Any] = [
       "id": step.id.text, "number": number, "title": step.title.withEmoji,
       "digest": step.digest.short,
@@ -78,11 +79,9 @@ struct LabPage {
     ]
     values["edit"] = writer.resolver.forge?.editing(step.file)
     // A step without a cost must not show the lab's, which a template would find next.
-    let cost = step.cost.map { inline($0, at: SourceLocation(file: step.file), &findings) }
+    let cost = step.cost.map { inline($0, &findings) }
     values["cost"] = cost ?? false as Any
-    values["onlyOnAWS"] = step.onlyOnAWS.map {
-      inline($0, at: SourceLocation(file: step.file), &findings)
-    }
+    values["onlyOnAWS"] = step.onlyOnAWS.map { inline($0, &findings) }
     return values
   }
 
@@ -96,28 +95,24 @@ struct LabPage {
       ).write(to: &html)
     }
     var values: [String: Any] = [
-      "title": inline(check.title, at: check.location, &findings),
+      "title": inline(Sentence(check.title, at: check.location), &findings),
       "command": String(decoding: html.bytes, as: UTF8.self),
       "expectation": check.expectation.description,
     ]
-    let hints = check.hints.map { inline($0, at: check.location, &findings) }
+    let hints = check.hints.map { inline($0, &findings) }
     values["hints"] = hints
     values["hasHints"] = !hints.isEmpty
     return values
   }
 
-  /// A sentence of the front matter, its `code` and emphasis as HTML.
-  ///
-  /// - Parameter location: Where it is written; lab.yml when `nil`.
-  private func inline(
-    _ text: String, at location: SourceLocation? = nil, _ findings: inout PageFindings
-  ) -> String {
-    let location = location ?? SourceLocation(file: "\(lab.folder)/lab.yml")
+  /// Its `code`, links and emphasis as HTML.
+  private func inline(_ sentence: Sentence, _ findings: inout PageFindings) -> String {
+    let location = sentence.location ?? SourceLocation(file: "\(lab.folder)/lab.yml")
     let place = ProseRenderer.Place(
       file: location.file, page: page, address: writer.map.pages[page].address,
       headingShift: 1, location: location)
     let prose = ProseRenderer.render(
-      Markdown(text), at: place, resolver: writer.resolver, findings: &findings)
+      Markdown(sentence.text), at: place, resolver: writer.resolver, findings: &findings)
     let html = String(decoding: prose.html, as: UTF8.self)
     guard html.hasPrefix("<p>"), html.hasSuffix("</p>\n"), !html.dropFirst(3).contains("<p>") else {
       return html
