@@ -71,7 +71,7 @@ final class PlainGuide: RunGuide {
       case .failed: "check not passed"
       case .uncheckable: "check could not be carried out"
       }
-    let found = result.verdict == .passed ? "" : "; found \(result.found)"
+    let found = result.verdict == .passed ? "" : "; found \(result.foundOnOneLine)"
     let hint = result.hint.map { "; hint: \(Prose.plain($0))" } ?? ""
     say("\(verdict): \(result.id): \(result.title); expected \(result.expected)\(found)\(hint)")
   }

@@ -1,5 +1,4 @@
 import CourseModel
-import Foundation
 import LabRunner
 
 /// How the parts of a run read on a terminal.
@@ -84,20 +83,13 @@ struct StepText {
   }
 
   private func details(_ result: CheckResult) -> String {
-    let found = result.found.isEmpty ? "nothing" : readable(result.found)
+    let texts = result.foundTexts?.map { $0.wrapped(to: width - 15) }.joined(separator: "\n")
+    let found = texts ?? (result.found.isEmpty ? "nothing" : result.found)
     var rows = [
       ("expected", result.expected), ("found", found), ("look", result.command.trimmingEnd()),
     ]
     if let hint = result.hint { rows.append(("hint", Prose.plain(hint))) }
     return rows.map { row($0.0, $0.1) }.joined() + "\n"
-  }
-
-  /// A JSON list of texts, which is what a check that looks for several things prints, as its lines.
-  private func readable(_ found: String) -> String {
-    guard let lines = try? JSONDecoder().decode([String].self, from: Data(found.utf8)),
-      !lines.isEmpty
-    else { return found }
-    return lines.map { $0.wrapped(to: width - 15) }.joined(separator: "\n")
   }
 
   private func row(_ name: String, _ text: String) -> String {
