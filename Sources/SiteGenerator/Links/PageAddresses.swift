@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What a page names and what it leads to, read from its final HTML: every `id`, and every address in
 /// `href`, `src`, `srcset` and `poster`, whoever wrote them. One pass; less than 1 µs per kilobyte.
 struct PageAddresses {
@@ -84,7 +78,7 @@ private struct TagReader {
 
   /// To behind the name of the next opening tag; comments and closing tags are passed over.
   private mutating func enterTag() -> Bool {
-    while let tag = place(of: UInt8(ascii: "<"), from: position), tag + 1 < bytes.count {
+    while let tag = bytes.place(of: UInt8(ascii: "<"), from: position), tag + 1 < bytes.count {
       position = tag + 1
       let next = bytes[position]
       if (0x61...0x7A).contains(next | 0x20) {
@@ -117,7 +111,7 @@ private struct TagReader {
       return UnsafeBufferPointer(rebasing: bytes[start..<position])
     }
     let start = position + 1
-    let end = place(of: quote, from: start) ?? bytes.count
+    let end = bytes.place(of: quote, from: start) ?? bytes.count
     position = min(end + 1, bytes.count)
     return UnsafeBufferPointer(rebasing: bytes[start..<end])
   }
@@ -126,13 +120,6 @@ private struct TagReader {
     while position < bytes.count, bytes[position] <= 0x20 || bytes[position] == UInt8(ascii: "/") {
       position += 1
     }
-  }
-
-  private func place(of byte: UInt8, from start: Int) -> Int? {
-    guard let base = bytes.baseAddress, start < bytes.count,
-      let found = memchr(base + start, Int32(byte), bytes.count - start)
-    else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   /// What ends a name.

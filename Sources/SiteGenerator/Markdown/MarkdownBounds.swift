@@ -24,8 +24,9 @@ struct MarkdownBounds {
       var line = markdown.firstLine
       var start = 0
       while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        if let (message, remedy) = bounds.problem(in: bytes[start..<end]) {
+        let end = bytes.place(of: UInt8(ascii: "\n"), from: start) ?? bytes.count
+        let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        if let (message, remedy) = bounds.problem(in: text) {
           return Diagnostic(
             .error, at: SourceLocation(file: file, line: line), message, remedy: remedy,
             rule: .tooLarge)
@@ -41,13 +42,14 @@ struct MarkdownBounds {
   private var tableColumns = 0
   private var missing = 0
 
-  private mutating func problem(in line: Slice<UnsafeBufferPointer<UInt8>>) -> (String, String)? {
+  private mutating func problem(in line: UnsafeBufferPointer<UInt8>) -> (String, String)? {
     if tableColumns > 0, let problem = problem(inRow: line) { return problem }
     var markers = 0
     var bars = 0
     var isStart = true
     var isDelimiter = true
-    scan: for (index, byte) in zip(line.indices, line) {
+    scan: for index in 0..<line.count {
+      let byte = line[index]
       switch byte {
       case UInt8(ascii: "|"):
         bars += 1
@@ -56,7 +58,7 @@ struct MarkdownBounds {
       case UInt8(ascii: ">"): isDelimiter = false
       case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"):
         // `--------+----` of a query's result begins no list.
-        isStart = isStart && Self.isBlank(line[(index + 1)...].first)
+        isStart = isStart && Self.isBlank(index + 1 < line.count ? line[index + 1] : nil)
         if isStart { markers += 1 }
         if byte != UInt8(ascii: "-") { isDelimiter = false }
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ":"), UInt8(ascii: "\r"): continue
@@ -74,8 +76,7 @@ struct MarkdownBounds {
     return ("Blocks are nested more than \(Self.nesting) deep.", "Take some of the markers away.")
   }
 
-  private mutating func problem(inRow line: Slice<UnsafeBufferPointer<UInt8>>) -> (String, String)?
-  {
+  private mutating func problem(inRow line: UnsafeBufferPointer<UInt8>) -> (String, String)? {
     var bars = 0
     var isBlank = true
     for byte in line {
@@ -99,7 +100,7 @@ struct MarkdownBounds {
   }
 
   /// A line across the page: one marker again and again.
-  private func isRule(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private func isRule(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     line.first != UInt8(ascii: ">") && Set(line).subtracting(" \t".utf8).count == 1
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Reads HTML that this generator wrote, front to back.
 struct HTMLCursor {
   struct Tag {
@@ -64,8 +62,8 @@ struct HTMLCursor {
       // A name, `="`, and a value without quotes: so this generator writes them.
       while index < end, html[index] <= 0x20 { index += 1 }
       let isWanted = html.has(attribute.name, at: index)
-      guard let open = html.firstIndex(of: Self.quote, in: index..<end),
-        let close = html.firstIndex(of: Self.quote, in: (open + 1)..<end)
+      guard let open = html.place(of: Self.quote, from: index, to: end),
+        let close = html.place(of: Self.quote, from: open + 1, to: end)
       else { return [] }
       if isWanted { return decoded(html[(open + 1)..<close]) }
       index = close + 1
@@ -84,7 +82,7 @@ struct HTMLCursor {
       position += 1
     }
     let attributes = position
-    position = html.firstIndex(of: UInt8(ascii: ">"), in: position..<html.count) ?? html.count
+    position = html.place(of: UInt8(ascii: ">"), from: position) ?? html.count
     defer { position = min(position + 1, html.count) }
     return Tag(name: name, isEnd: isEnd, attributes: attributes..<position)
   }
@@ -149,12 +147,5 @@ extension UnsafeBufferPointer<UInt8> {
     for offset in 0..<text.utf8CodeUnitCount
     where self[position + offset] != text.utf8Start[offset] { return false }
     return true
-  }
-
-  fileprivate func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
-    guard let base = baseAddress, !range.isEmpty,
-      let found = memchr(base + range.lowerBound, Int32(byte), range.count)
-    else { return nil }
-    return UnsafeRawPointer(base).distance(to: found)
   }
 }
