@@ -87,7 +87,7 @@ struct BuildCache {
     let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    pack(&content)
+    guard pack(&content) else { return forget(&content) }
     // Most of it is what the last build wrote.
     let size = FileStamp(of: path).map { Int($0.size) } ?? 0
     var record = RecordWriter(capacity: size + size / 16)
@@ -101,25 +101,30 @@ struct BuildCache {
     let next = "\(path).next"
     guard writeFile(next, seal.bytes, record.bytes, mode: 0o600), rename(next, path) == 0 else {
       unlink(next)
-      return
+      return forget(&content)
     }
     removePacks(but: content.pack?.number)
   }
 
   /// Takes most of the content's memory out of it. A new pack is made where half of the old one is
   /// of pages as they were once.
-  private func pack(_ content: inout Content) {
-    let isWorn = content.pack.map { $0.file.size > 2 * content.memory.packedSize + 1 << 14 } ?? true
+  private func pack(_ content: inout Content) -> Bool {
+    let isWorn = content.pack.map { $0.file.size > 2 * content.memory.packedSize } ?? true
     if isWorn {
       let number = UInt64.random(in: 1...(.max))
       content.pack = RecordPack(creating: path(ofPack: number)).map {
         Pack(number: number, file: $0)
       }
     }
-    guard let pack = content.pack, (try? content.memory.put(into: pack.file)) == true else {
-      content.pack = nil
-      return
-    }
+    guard let pack = content.pack else { return false }
+    return (try? content.memory.put(into: pack.file)) == true
+  }
+
+  /// The next build then does without.
+  private func forget(_ content: inout Content) {
+    content.pack = nil
+    unlink(path)
+    removePacks(but: nil)
   }
 
   private func path(ofPack number: UInt64) -> String {

@@ -71,6 +71,9 @@ struct CourseLoaderTests {
 
   @Test func `reads all that lab.yml can say`() throws {
     let lab = try #require(try loader.loadLab(named: "week6").lab)
+    func place(_ line: Int, _ column: Int) -> CourseModel.SourceLocation {
+      CourseModel.SourceLocation(file: "labs/week6/lab.yml", line: line, column: column)
+    }
     #expect(lab.title == "Deploying containers")
     #expect(lab.summary == "From a log group to a task role.")
     #expect(lab.cost?.words?.text == "Less than a dollar, if you clean up.")
@@ -81,13 +84,17 @@ struct CourseLoaderTests {
         Variable(name: "BACKEND_PORT", defaultValue: "4567"),
         Variable(
           name: "LOG_GROUP", defaultValue: "cruddur",
-          description: "Where the containers write."),
-        Variable(name: "DB_PASSWORD", isSecret: true, description: "Any password will do."),
+          description: Sentence("Where the containers write.", at: place(10, 47))),
+        Variable(
+          name: "DB_PASSWORD", isSecret: true,
+          description: Sentence("Any password will do.", at: place(13, 18))),
       ])
     #expect(
       lab.tools == [
-        Tool(commands: ["aws"], install: "Comes with labs."),
-        Tool(commands: ["skopeo", "buildah", "docker"], install: "With your system's packages."),
+        Tool(commands: ["aws"], install: Sentence("Comes with labs.", at: place(16, 14))),
+        Tool(
+          commands: ["skopeo", "buildah", "docker"],
+          install: Sentence("With your system's packages.", at: place(18, 14))),
       ])
     #expect(lab.steps.map(\.id.text) == ["log-group", "cluster"])
   }
@@ -107,7 +114,12 @@ struct CourseLoaderTests {
           id: try #require(Slug("retention")),
           title: "The log group keeps its events for one day",
           command: "aws logs describe-log-groups --query 'logGroups[0].retentionInDays'",
-          expectation: .equals(.number(1)), hints: ["A new log group keeps events forever."],
+          expectation: .equals(.number(1)),
+          hints: [
+            Sentence(
+              "A new log group keeps events forever.",
+              at: SourceLocation(file: step.file, line: 13, column: 11))
+          ],
           location: SourceLocation(file: step.file, line: 7, column: 5))
       ])
   }

@@ -81,7 +81,7 @@ class RunningHost:
 
     def open(self, path: str, **headers: str):
         request = urllib.request.Request(self.endpoint + path, headers=headers)
-        return urllib.request.urlopen(request, timeout=5)
+        return urllib.request.urlopen(request, timeout=60)
 
 
 def runs(pid: int) -> bool:

@@ -43,7 +43,7 @@ def sent(cli):
 
     def ask(path: str, data: bytes | None = None) -> bytes:
         address = cli.environment["AWS_ENDPOINT_URL"] + "/moto-api/recorder/" + path
-        return urllib.request.urlopen(urllib.request.Request(address, data), timeout=5).read()
+        return urllib.request.urlopen(urllib.request.Request(address, data), timeout=60).read()
 
     def requests() -> list[str]:
         entries = [json.loads(line) for line in ask("download-recording").splitlines()]

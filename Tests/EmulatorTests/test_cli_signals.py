@@ -37,7 +37,7 @@ def waiting_call(cli: CLI, command, server, **options) -> subprocess.Popen:
         stderr=subprocess.PIPE,
         **options,
     )
-    server.settimeout(20)
+    server.settimeout(60)
     connection, _ = server.accept()
     connection.recv(1)
     process.connection = connection
@@ -45,7 +45,7 @@ def waiting_call(cli: CLI, command, server, **options) -> subprocess.Popen:
 
 
 def ended(process: subprocess.Popen):
-    output, errors = process.communicate(timeout=20)
+    output, errors = process.communicate(timeout=60)
     return output, errors, process.returncode
 
 

@@ -272,7 +272,7 @@ def test_web_pages_are_not_answered(host, headers, allowed):
     for url in (f"{host.endpoint}/_labs/health", f"http://{host.registry}/v2/"):
         request = urllib.request.Request(url, headers=headers)
         try:
-            code = urllib.request.urlopen(request, timeout=5).status
+            code = urllib.request.urlopen(request, timeout=60).status
         except urllib.error.HTTPError as error:
             code = error.code
         assert (code != 403) == allowed
@@ -287,5 +287,5 @@ def test_host_takes_orders_only_with_the_token(host):
 def test_state_is_not_emptied_by_a_request(host):
     request = urllib.request.Request(f"{host.endpoint}/moto-api/reset", method="POST")
     with pytest.raises(urllib.error.HTTPError) as error:
-        urllib.request.urlopen(request, timeout=5)
+        urllib.request.urlopen(request, timeout=60)
     assert error.value.code == 403

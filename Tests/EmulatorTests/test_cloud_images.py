@@ -146,7 +146,7 @@ def test_layer_can_be_downloaded(host, repository, image):
     answer = host.client("ecr").get_download_url_for_layer(
         repositoryName=repository, layerDigest=image.layer["digest"]
     )
-    with urllib.request.urlopen(answer["downloadUrl"], timeout=5) as layer:
+    with urllib.request.urlopen(answer["downloadUrl"], timeout=60) as layer:
         assert "sha256:" + hashlib.sha256(layer.read()).hexdigest() == image.layer["digest"]
 
 
@@ -154,7 +154,7 @@ def test_layer_link_of_ones_own_making_is_refused(host, repository, image):
     image.push(host, f"{repository}:v1")
     link = f"http://{host.registry}/layers/{'0' * 64}/{repository}/{image.layer['digest']}"
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(link, timeout=5)
+        urllib.request.urlopen(link, timeout=60)
     assert refused.value.code == 403
 
 
