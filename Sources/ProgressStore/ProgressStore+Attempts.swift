@@ -57,7 +57,8 @@ extension ProgressStore {
   public func recordHint(for step: Slug, of lab: Slug, on target: Target) throws {
     try write { database in
       let key = StepKey(lab: lab, target: target, step: step)
-      try database.setState(of: key, to: database.state(of: key).withOneMoreHint())
+      let state = try database.state(of: key)
+      try database.setState(of: key, to: state.withHints(state.hintsUsed + 1))
     }
   }
 

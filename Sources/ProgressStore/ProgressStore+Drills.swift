@@ -38,16 +38,18 @@ extension ProgressStore {
 
   /// In the order of their beginnings.
   public func drills(of lab: Slug, on target: Target) throws -> [Drill] {
-    try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM drill WHERE lab = ? AND target = ? ORDER BY id",
-        arguments: [lab.text, target.description]
-      ).compactMap(Drill.init(row:))
-    }
+    try read { try $0.drills("lab = ? AND target = ?", [lab.text, target.description]) }
   }
 }
 
 extension Database {
+  /// In the order of their beginnings.
+  func drills(_ condition: String, _ arguments: StatementArguments = []) throws -> [Drill] {
+    try Row.fetchAll(
+      self, sql: "SELECT * FROM drill WHERE \(condition) ORDER BY id", arguments: arguments
+    ).compactMap(Drill.init(row:))
+  }
+
   fileprivate func drill(_ id: Int64) throws -> Drill? {
     try Row.fetchOne(self, sql: "SELECT * FROM drill WHERE id = ?", arguments: [id])
       .flatMap(Drill.init(row:))

@@ -19,7 +19,7 @@ extension ProgressStore {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT step, total(microseconds) AS sum, max(id), labDigest FROM attempt
+          SELECT step, total(microseconds) AS sum, max(startedAt), labDigest FROM attempt
           WHERE lab = ? AND target = ? AND kind IN ('run', 'check') GROUP BY step
           """,
         arguments: [lab.text, target.description])

@@ -37,10 +37,16 @@ extension StepState {
     }
   }
 
-  func withOneMoreHint() -> StepState {
+  func withHints(_ hintsUsed: Int) -> StepState {
     StepState(
       standing, stepDigest: stepDigest, at: at, account: account, attempts: attempts,
-      failures: failures, hintsUsed: hintsUsed + 1, leftBehind: leftBehind)
+      failures: failures, hintsUsed: hintsUsed, leftBehind: leftBehind)
+  }
+
+  func withLeftBehind(_ leftBehind: Bool) -> StepState {
+    StepState(
+      standing, stepDigest: stepDigest, at: at, account: account, attempts: attempts,
+      failures: failures, hintsUsed: hintsUsed, leftBehind: leftBehind)
   }
 
   private func replacing(
