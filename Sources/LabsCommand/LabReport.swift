@@ -70,16 +70,21 @@ struct LabReport: Encodable {
     target = status.target
     labVersion = status.labVersion
     steps = status.steps.map { row in
-      let sum = Slug(row.step).flatMap { sums[$0] }
-      return Row(
-        status: row, target: status.target,
-        milliseconds: Int((sum?.duration ?? .zero) / .milliseconds(1)),
-        labVersion: sum?.labDigest.short)
+      Row(row, on: bench.target, Slug(row.step).flatMap { sums[$0] })
     }
     drills = try store.drills(of: bench.lab.id, on: bench.target).map { drill in
       DrillRow(
         step: drill.step.text, title: drill.mendedAt == nil ? nil : drill.title,
         startedAt: drill.startedAt.date, mendedAt: drill.mendedAt?.date)
     }
+  }
+}
+
+extension LabReport.Row {
+  init(_ status: StatusReport.Row, on target: Target, _ sum: AttemptSum?) {
+    self.init(
+      status: status, target: target.description,
+      milliseconds: Int((sum?.duration ?? .zero) / .milliseconds(1)),
+      labVersion: sum?.labDigest.short)
   }
 }

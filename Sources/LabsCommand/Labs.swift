@@ -17,7 +17,8 @@ struct Labs: AsyncParsableCommand {
         subcommands: [
           RunCommand.self, CheckCommand.self, WatchCommand.self, LabShellCommand.self,
           HintCommand.self, StatusCommand.self, ReportCommand.self, BreakCommand.self,
-          CleanCommand.self, LedgerCommand.self, ResetCommand.self,
+          CleanCommand.self, LedgerCommand.self, ResetCommand.self, ExportCommand.self,
+          ImportCommand.self,
         ]),
       CommandGroup(
         name: "Course",

@@ -67,17 +67,23 @@ struct StatusReport: Encodable {
 
 extension StatusReport.Row {
   init(_ step: Step, _ state: StepState, isHeld: Bool) {
+    self.init(
+      step.id, titled: step.title, state, isChanged: state.isChanged(since: step), isHeld: isHeld)
+  }
+
+  /// Of a step that may not be in this course.
+  init(_ step: Slug, titled title: String, _ state: StepState, isChanged: Bool, isHeld: Bool) {
     let (standing, outcome): (String, Outcome?) =
       switch state.standing {
       case .untried: ("untried", nil)
-      case .passed where state.isChanged(since: step): ("changed", .passed)
+      case .passed where isChanged: ("changed", .passed)
       case .passed: ("passed", .passed)
       case .notPassed(let outcome): ("notPassed", outcome)
       case .begun: isHeld ? ("begun", nil) : ("notPassed", .interrupted)
       case .cleaned: ("cleaned", nil)
       }
     self.init(
-      step: step.id.text, title: step.title, standing: standing, outcome: outcome?.description,
+      step: step.text, title: title, standing: standing, outcome: outcome?.description,
       at: state.at.map { Date(timeIntervalSince1970: Double($0.milliseconds) / 1000) },
       attempts: state.attempts, hintsUsed: state.hintsUsed)
   }

@@ -20,7 +20,14 @@ import Testing
     #expect(vault.findings(in: ending.output + ending.errors) == [])
     #expect(try vault.filesThatKnow() == [])
     #expect(try await vault.labs.run("build").code == 0)
-    for command in [["status", "vault"], ["hint", "vault"], ["clean", "vault", "--plain"]] {
+    let export = ["export", "--output", vault.labs.root + "/export.jsonl"]
+    #expect(try await vault.start(export).ending().code == 0)
+    #expect(vault.labs.text(of: "export.jsonl")?.contains("****") == true)
+    for command in [
+      ["status", "vault"], ["hint", "vault"], ["export"], ["report", "vault"],
+      ["report", "--json", "--from", vault.labs.root + "/export.jsonl"],
+      ["import", vault.labs.root + "/export.jsonl"], ["clean", "vault", "--plain"],
+    ] {
       let said = try await vault.start(command).ending()
       #expect(vault.findings(in: said.output + said.errors) == [])
     }
