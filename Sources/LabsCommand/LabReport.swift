@@ -29,27 +29,6 @@ struct LabReport: Encodable {
     }
   }
 
-  struct DrillRow: Encodable {
-    let step: String
-
-    /// `null` while it is open: it would tell what is broken.
-    let title: String?
-    let startedAt: Date
-    let mendedAt: Date?
-
-    enum CodingKeys: CodingKey {
-      case step, title, startedAt, mendedAt
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(mendedAt == nil ? nil : step, forKey: .step)
-      try container.encode(title, forKey: .title)
-      try container.encode(startedAt, forKey: .startedAt)
-      try container.encode(mendedAt, forKey: .mendedAt)
-    }
-  }
-
   let lab: String
   let title: String
   let target: String
@@ -57,7 +36,7 @@ struct LabReport: Encodable {
   /// The version that lies in the course now.
   let labVersion: String
   let steps: [Row]
-  let drills: [DrillRow]
+  let drills: [DrillPayload]
 
   var passed: Int { steps.count { $0.status.standing == "passed" } }
 
@@ -72,11 +51,7 @@ struct LabReport: Encodable {
     steps = status.steps.map { row in
       Row(row, on: bench.target, Slug(row.step).flatMap { sums[$0] })
     }
-    drills = try store.drills(of: bench.lab.id, on: bench.target).map { drill in
-      DrillRow(
-        step: drill.step.text, title: drill.mendedAt == nil ? nil : drill.title,
-        startedAt: drill.startedAt.date, mendedAt: drill.mendedAt?.date)
-    }
+    drills = try store.drills(of: bench.lab.id, on: bench.target).map(DrillPayload.init)
   }
 }
 

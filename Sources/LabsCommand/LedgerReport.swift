@@ -125,7 +125,7 @@ extension Target {
 
 extension LedgerEntry {
   /// What is worth a second look; `nil` for what is in order.
-  fileprivate var remarks: String? {
+  var remarks: String? {
     let remarks = [
       costs == nil ? "labs does not know how to remove it" : nil,
       standing == .mayBeThere ? "its call was cut off" : nil,

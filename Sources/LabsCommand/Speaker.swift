@@ -55,10 +55,13 @@ struct Speaker {
   /// - Parameter left: What a cleaning could not remove.
   func conclude(_ summary: RunSummary, command: String, left: [Leftover] = []) throws {
     let code = code(of: summary, left)
-    try tellOfDrills(after: summary, command)
+    let drills = try bench.settledDrills(after: summary, command)
+    tell(of: drills)
     if output.json {
       let binding = try bench.progress().binding(of: bench.lab.id, on: bench.target)
-      let payload = SummaryPayload(summary, target: bench.target, binding: binding, left: left)
+      let payload = try SummaryPayload(
+        summary, target: bench.target, binding: binding, left: left,
+        drills: drills + bench.openDrills())
       print(payload.envelope(command, code).text)
     } else if !output.plain {
       Terminal.standardOutput.write("\n" + words(summary, code, command) + "\n")
@@ -71,8 +74,7 @@ struct Speaker {
     return summary.exitCode == .allGood && !left.isEmpty ? .resourcesLeft : summary.exitCode
   }
 
-  private func tellOfDrills(after summary: RunSummary, _ command: String) throws {
-    let drills = try bench.settledDrills(after: summary, command)
+  private func tell(of drills: [Drill]) {
     guard !output.json else { return }
     for drill in drills {
       Terminal.standardOutput.write("\n\(style.good("Drill done:")) \(drill.words)\n")

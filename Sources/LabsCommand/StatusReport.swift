@@ -39,6 +39,9 @@ struct StatusReport: Encodable {
   let labVersion: String
   let steps: [Row]
 
+  /// Those that are under way.
+  let drills: [DrillPayload]
+
   init(of bench: Workbench) throws {
     lab = bench.lab.id.text
     title = bench.lab.title
@@ -48,11 +51,13 @@ struct StatusReport: Encodable {
     let isHeld = LabLock.holder(of: bench.lab.id, in: bench.project.locks) != nil
     let states = try store.states(of: bench.lab.id, on: bench.target)
     steps = bench.lab.steps.map { Row($0, states[$0.id] ?? .untried, isHeld: isHeld) }
+    drills = try bench.openDrills().map(DrillPayload.init)
   }
 
   func text(_ style: Style, isPlain: Bool, now: Date = Date()) -> String {
     if isPlain {
       return steps.map { "\(lab): \($0.step): \($0.words(now))\n" }.joined()
+        + (drills.isEmpty ? "" : "\(lab): a drill is under way\n")
     }
     let passed = steps.count { $0.standing == "passed" }
     let width = steps.map(\.step.count).max() ?? 0
@@ -60,7 +65,10 @@ struct StatusReport: Encodable {
     let rows = steps.enumerated().map { index, row in
       "  \(row.mark(style)) \(index + 1)  \(row.step.padded(to: width))  \(row.words(now))"
     }
-    return ([heading] + rows + ["  Passed: \(passed) of \(steps.count.counted("step"))."])
+    let drill =
+      drills.isEmpty
+      ? [] : ["  \(style.warning("A drill is under way:")) labs check \(lab) shows what is wrong."]
+    return ([heading] + rows + ["  Passed: \(passed) of \(steps.count.counted("step"))."] + drill)
       .joined(separator: "\n") + "\n"
   }
 }

@@ -38,10 +38,15 @@ struct SummaryPayload: Encodable {
   /// What a cleaning could not remove.
   let left: [Leftover]
 
+  /// Those that this command has ended, then those that are under way.
+  let drills: [DrillPayload]
+
   init(
-    _ summary: RunSummary, target: Target, binding: AccountBinding? = nil, left: [Leftover] = []
+    _ summary: RunSummary, target: Target, binding: AccountBinding? = nil, left: [Leftover] = [],
+    drills: [Drill] = []
   ) {
     self.left = left
+    self.drills = drills.map(DrillPayload.init)
     lab = summary.lab.id.text
     labVersion = summary.lab.digest.short
     self.target = target.description

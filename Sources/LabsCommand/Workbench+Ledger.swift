@@ -9,6 +9,13 @@ extension Project {
     try store.takeIn(ledger)
     return store
   }
+
+  /// The same for looking only: no file is made or changed. `nil` when nothing is recorded yet.
+  func progressToLookAt() throws -> ProgressStore? {
+    let store = try ProgressStore(lookingAt: database)?.copiedToMemory()
+    try store?.takeIn(ledger)
+    return store
+  }
 }
 
 extension Workbench {
@@ -17,9 +24,7 @@ extension Workbench {
     of steps: [Step]?, in cloud: Cloud, telling guide: LedgerGuide
   ) async throws -> [Leftover] {
     let store = try project.progressWithLedger()
-    let entries = try store.ledger(of: lab.id, on: target).filter { entry in
-      steps?.contains { $0.id == entry.step } ?? true
-    }
+    let entries = try standing(of: steps, by: store)
     guard !entries.isEmpty else { return [] }
     guide.begin(entries)
     let far = entries.filter { $0.isElsewhere(than: cloud.account) }
@@ -38,6 +43,13 @@ extension Workbench {
     return results.compactMap { result in
       guard result.state == .left || result.state == .unknown else { return nil }
       return known[result.id].map { Leftover(entry: $0, result: result) }
+    }
+  }
+
+  /// What stands by the ledger, in the order of creation: of these steps, or of all.
+  func standing(of steps: [Step]?, by store: ProgressStore?) throws -> [LedgerEntry] {
+    try (store?.ledger(of: lab.id, on: target) ?? []).filter { entry in
+      steps?.contains { $0.id == entry.step } ?? true
     }
   }
 

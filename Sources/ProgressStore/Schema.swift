@@ -23,19 +23,9 @@ enum Schema {
     try migrator.migrate(queue, upTo: "\(version)")
   }
 
-  /// In one that nobody else has.
+  /// All that is missing, in one that nobody else has.
   static func make(in queue: DatabaseQueue) throws {
     try migrator.migrate(queue)
-  }
-
-  /// - Throws: `LabsError` when it lacks something that a newer program has added.
-  static func requireUpToDate(_ queue: DatabaseQueue, path: String) throws {
-    guard try count(of: queue, path) < version else { return }
-    throw LabsError(
-      .environmentNotReady,
-      "The progress in “\(path)” was written by an older labs, and cannot be brought up to date: "
-        + "it is read-only.",
-      hint: "Give yourself the right to write the file and its folder.")
   }
 
   /// Whether it has the tables that are asked for steps and what they handed on.

@@ -45,6 +45,28 @@ import Testing
     #expect(try await !labs.run("check", "files").output.contains("Drill done:"))
   }
 
+  @Test func `programs are told of a drill, and what was broken only when it is over`() async throws
+  {
+    let labs = try Self.course()
+    #expect(try await labs.run("run", "files").code == 0)
+    #expect(try await labs.run("status", "files").output.contains("drill") == false)
+    #expect(try await labs.run("break", "files", "--seed", "7").code == 0)
+
+    let status = try await labs.run("status", "files", "--json")
+    let check = try await labs.run("check", "files", "--json")
+    for ending in [status, check] {
+      #expect(try ending.json("data", "drills", "0", "mendedAt") == "<null>")
+      #expect(try ending.json("data", "drills", "0", "step") == "<null>")
+      #expect(try ending.json("data", "drills", "0", "title") == "<null>")
+    }
+    #expect(try await labs.run("status", "files").output.contains("A drill is under way:"))
+
+    let mended = try await labs.run("run", "files", "--json")
+    #expect(try mended.json("data", "drills", "0", "step") == "one")
+    #expect(try mended.json("data", "drills", "0", "mendedAt") != "<null>")
+    #expect(try await labs.run("status", "files").output.contains("drill") == false)
+  }
+
   @Test func `the same seed breaks it in the same way, another one may not`() async throws {
     let labs = try Self.course()
     #expect(try await labs.run("run", "files").code == 0)

@@ -41,6 +41,34 @@ import Testing
     #expect(text.output.contains("Nothing is left that a script has created."))
   }
 
+  @Test
+  func `a dry run of a cleaning tells what the ledger would have removed, and takes nothing in`()
+    async throws
+  {
+    let labs = try Program(
+      lab: cloudLab(
+        """
+        aws logs create-log-group --log-group-name one
+        aws sns create-topic --name two >/dev/null
+        """))
+    try #require(try await labs.run("run", "files").code == 0)
+    try FileManager.default.removeItem(atPath: labs.root + "/.labs/progress.sqlite")
+    try #require(try await labs.run("status").code == 0)
+    let before = try labs.everything()
+
+    let dry = try await labs.run("clean", "files", "--dry-run", "--plain")
+    #expect(
+      dry.output.contains(
+        "\nwould remove, if it is left: one: logs log group one, us-east-1\n"), "\(dry.output)")
+    let json = try await labs.run("clean", "files", "--dry-run", "--json")
+    #expect(try json.json("data", "resources", "0", "kind").hasPrefix("sns/"), "the latest first")
+    #expect(try json.json("data", "resources", "1", "step") == "one")
+    let text = try await labs.run("clean", "files", "--dry-run").output
+    #expect(text.contains("Would remove, where the cleanups leave it\n  sns Topic"))
+    #expect(text.contains("labs does not know how to remove it"))
+    #expect(try labs.everything() == before)
+  }
+
   @Test func `what cannot be removed is named, and ends with 7`() async throws {
     let labs = try Program(
       lab: cloudLab(

@@ -1,5 +1,6 @@
 import CourseModel
 import Foundation
+import GRDB
 import Testing
 
 @testable import ProgressStore
@@ -25,6 +26,22 @@ import Testing
 
     try atWork.add(attempt(step: "b"), .passed)
     #expect(try store.states(of: slug("week6"), on: .emulated).count == 2)
+  }
+
+  @Test func `a copy in memory can be changed, is up to date, and leaves every file as it was`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try makePrivateFolder(folder.path + "/.labs")
+    let old = try DatabaseQueue(path: folder.database)
+    try Schema.bringUpToDate(old, path: folder.database, to: 1)
+    try old.close()
+    let before = try files(folder)
+    let copy = try #require(try ProgressStore(lookingAt: folder.database)).copiedToMemory()
+    try copy.add(attempt(step: "a"), .passed)
+
+    #expect(try copy.state("a").standing == .passed && copy.ledger().isEmpty)
+    #expect(try files(folder) == before)
   }
 
   @Test func `makes no file where there is none`() throws {

@@ -20,7 +20,8 @@ extension DryRun {
             + script.text.split(separator: "\n", omittingEmptySubsequences: false).map { "| \($0)" }
         }
     }
-    return ([Self.promise] + lines).joined(separator: "\n") + "\n"
+    let resources = entries.map { "would remove, if it is left: \($0.step): \($0.title)" }
+    return ([Self.promise] + lines + resources).joined(separator: "\n") + "\n"
   }
 
   private static let promise = "Dry run: nothing is started, changed or recorded."
@@ -33,8 +34,16 @@ extension DryRun {
             + style.accent(script.text.trimmingEnd().indented(by: "    ")) + "\n"
         }.joined() + (step.scripts.isEmpty ? "  There is no script for this.\n" : "")
     }
-    let end = steps.isEmpty ? "\nThere is nothing to do.\n" : ""
-    return style.bold(Self.promise) + "\n" + parts.joined() + end
+    let end = steps.isEmpty && entries.isEmpty ? "\nThere is nothing to do.\n" : ""
+    return style.bold(Self.promise) + "\n" + parts.joined() + ledger(style) + end
+  }
+
+  private func ledger(_ style: Style) -> String {
+    guard !entries.isEmpty else { return "" }
+    let rows = entries.map { entry in
+      "  \(entry.title)\(entry.remarks.map { "  \(style.warning($0))" } ?? "")\n"
+    }
+    return "\n\(style.bold("Would remove, where the cleanups leave it"))\n" + rows.joined()
   }
 }
 

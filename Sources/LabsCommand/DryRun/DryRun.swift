@@ -28,8 +28,13 @@ struct DryRun: Encodable {
   let dryRun = true
   let steps: [StepPayload]
 
+  /// What a cleaning would look for by the ledger, and remove where the cleanups leave it; the latest
+  /// first.
+  let resources: [LedgerReport.Row]
+  let entries: [LedgerEntry]
+
   enum CodingKeys: CodingKey {
-    case lab, target, dryRun, steps
+    case lab, target, dryRun, steps, resources
   }
 
   /// - Parameters:
@@ -49,10 +54,13 @@ struct DryRun: Encodable {
   static func cleaning(_ bench: Workbench, _ selection: [Step]?, all: Bool) throws -> DryRun {
     let scene = try Scene(bench)
     let steps = try bench.leftovers(among: selection, all: all, store: scene.store)
-    return DryRun(bench, steps.map { scene.payload($0, [.cleanup]) })
+    let entries = try bench.standing(of: selection, by: scene.store).reversed()
+    return DryRun(bench, steps.map { scene.payload($0, [.cleanup]) }, Array(entries))
   }
 
-  private init(_ bench: Workbench, _ steps: [StepPayload]) {
+  private init(_ bench: Workbench, _ steps: [StepPayload], _ entries: [LedgerEntry] = []) {
+    self.entries = entries
+    resources = entries.map(LedgerReport.Row.init)
     lab = bench.lab.id.text
     target = bench.target.description
     self.steps = steps
@@ -67,7 +75,7 @@ private struct Scene {
 
   init(_ bench: Workbench) throws {
     self.bench = bench
-    store = try ProgressStore(lookingAt: bench.project.database)
+    store = try bench.project.progressToLookAt()
     var values: [String: String] = [:]
     let caller = ProcessInfo.processInfo.environment
     for variable in bench.lab.variables {

@@ -7,7 +7,7 @@ import ProgressStore
 extension ProgressExport {
   /// All that is recorded below a project's `.labs`, which may be read-only.
   init(of project: Project) throws {
-    guard let store = try project.progressToRead() else {
+    guard let store = try project.progressToLookAt() else {
       throw LabsError(
         .usage, "There is no progress in “\(project.short(project.state))” yet.",
         hint: "Run a lab first, or name the course's folder with --root.")
@@ -37,12 +37,4 @@ extension ProgressExport {
 extension Project {
   /// Where the secret behind the pseudonyms of exports is.
   var pseudonymKey: String { state + "/pseudonym.key" }
-
-  /// With what calls have written to the ledger, where that can be taken in; `nil` when there is none.
-  fileprivate func progressToRead() throws -> ProgressStore? {
-    guard FileManager.default.fileExists(atPath: database) else { return nil }
-    // What else is wrong with it is said when it is opened to be looked at.
-    if let store = try? progressWithLedger() { return store }
-    return try ProgressStore(lookingAt: database)
-  }
 }
