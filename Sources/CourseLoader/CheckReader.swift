@@ -32,6 +32,11 @@ struct CheckReader {
         ShellText(text: command, place: .whole(fields.place(of: "run")), isRun: true))
     }
     guard let id, let title, let command, let expectation else { return nil }
+    if let problem = IdleCheck.problem(of: command, expecting: expectation) {
+      findings.warning(
+        at: fields.place(of: "run"), "The check cannot fail, so it proves nothing: \(problem)",
+        remedy: "Ask for what the step is to bring about.", rule: .labCheck)
+    }
     return Check(
       id: id, title: title, command: command, expectation: expectation, retry: retry ?? .zero,
       timeout: timeout ?? .seconds(30), hints: hints, location: node.location)

@@ -32,7 +32,7 @@ struct LabLoader {
     fields.map(Format.check)
     let variables = fields.map(variables) ?? []
     let steps = steps(entries, variables: fields == nil ? nil : variables)
-    return Lab(
+    let lab = Lab(
       id: id, title: fields?.requiredText("title") ?? readableTitle(of: name),
       summary: fields?.text("summary") ?? "", variables: variables,
       tools: fields.map(tools) ?? [],
@@ -41,6 +41,8 @@ struct LabLoader {
       digest: Digest(
         of: ([Digest(of: source.bytes)] + steps.map(\.digest)).map(\.hexadecimal)
           .joined(separator: "\n")))
+    if fields != nil { LabChecks(lab: lab, findings: findings).check() }
+    return lab
   }
 
   private func reportMissingDescription(_ entries: [CourseFolder.Entry]) {

@@ -29,10 +29,14 @@ extension Diagnostic {
     case invalidShell = "invalid-shell"
     /// A check of a step that is missing, or proves nothing.
     case labCheck = "lab-check"
+    /// A lab that makes something and takes nothing away.
+    case labCleanup = "lab-cleanup"
     /// A fence of a step that is missing, or cannot be run.
     case labFence = "lab-fence"
     /// Files and folders of a lab that are missing, or have no place in it.
     case labStructure = "lab-structure"
+    /// A program that a lab calls and does not name.
+    case labTool = "lab-tool"
     /// A block of YAML that is none.
     case invalidYAML = "invalid-yaml"
     /// A key, a token, a password.

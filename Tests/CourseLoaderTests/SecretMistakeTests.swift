@@ -13,7 +13,7 @@ struct SecretMistakeTests {
       API_TOKEN: {secret: true, default: placeholder}
     """
 
-  private static func step(_ key: String = "", script: String = "true", check: String = "true")
+  private static func step(_ key: String = "", script: String = "true", check: String = "test -e x")
     -> String
   {
     """

@@ -60,7 +60,7 @@ let goodStep = """
   ---
   title: A step
   checks:
-    - {id: done, title: It is done, run: "true", exits: 0}
+    - {id: done, title: It is done, run: test -e done, exits: 0}
   ---
   ```sh run
   true

@@ -151,7 +151,7 @@ final class ChangingCourse {
       ---
       title: Step \(step)
       checks:
-        - {id: done, title: It is done, run: "true", exits: 0}
+        - {id: done, title: It is done, run: test -e done, exits: 0}
       ---
       See [a note](/content/index.md).
 
