@@ -61,5 +61,7 @@ extension Diagnostic {
     case unclosedFence = "unclosed-fence"
     /// What looks like a link and is text.
     case unfinishedLink = "unfinished-link"
+    /// A variable or a substitution of a script that a blank in it would split into words.
+    case unquotedVariable = "unquoted-variable"
   }
 }

@@ -33,6 +33,8 @@ struct BuildCache {
     /// Where most of the memory is; `nil` when it is at hand.
     var pack: Pack?
 
+    var unquoted = UnquotedVariables()
+
     /// As git told it when the history had this stamp.
     var history: GitHistory?
     var historyStamp: String?
@@ -187,6 +189,7 @@ extension BuildCache.Content {
     memory.write(to: &rest)
     rest.write(history) { $1.write(to: &$0) }
     rest.write(historyStamp) { $0.write($1) }
+    unquoted.write(to: &rest)
     record.write(shelf.value.bytes[...])
     record.write(rest.bytes[...])
   }
@@ -200,6 +203,7 @@ extension BuildCache.Content {
     memory = try SiteMemory(from: &rest)
     history = try rest.optional { try GitHistory(from: &$0) }
     historyStamp = try rest.optional { try $0.text() }
+    unquoted = try UnquotedVariables(from: &rest)
     shelf = try read.value.get()
   }
 }

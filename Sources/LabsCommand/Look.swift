@@ -17,6 +17,7 @@ struct Look {
 
   /// Of the git history, empty when there is none; `nil` when only git can tell.
   private let historyStamp: String?
+  private let shellCheck = UnquotedVariables.program
   private let workers = Workers()
 
   init(at project: Project, drafts: Bool, for destination: Destination) {
@@ -84,7 +85,13 @@ struct Look {
       content.history = GitHistory(of: project.root)
       content.historyStamp = historyStamp
     }
-    return request(loaded, content.history ?? .unknown)
+    var request = request(loaded, content.history ?? .unknown)
+    request.diagnostics += content.unquoted.diagnostics(in: loaded.course.labs, root: project.root)
+    if shellCheck == nil, !loaded.course.labs.isEmpty {
+      request.remarks.append(
+        "ShellCheck is not installed, so variables without quotes are not looked for in labs.")
+    }
+    return request
   }
 
   private func request(_ loaded: LoadedCourse, _ history: GitHistory) -> BuildRequest {
@@ -133,6 +140,7 @@ extension Look {
     setting.add(drafts ? 1 : 0)
     setting.add(destination.fingerprint)
     setting.add(historyStamp)
+    setting.add(shellCheck)
     return setting
   }
 }

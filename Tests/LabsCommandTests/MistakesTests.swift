@@ -16,9 +16,11 @@ import Testing
     let root = try course()
     defer { try? FileManager.default.removeItem(atPath: root) }
     let loaded = try CourseLoader(root: root).load()
+    var unquoted = UnquotedVariables()
+    let splits = unquoted.diagnostics(in: loaded.course.labs, root: root)
     let theme = Theme(folders: ["\(root)/Site", Self.repository.appending(path: "Site").path()])
     return try SiteGenerator(theme: theme).generate(
-      loaded.course, courseRoot: root, into: nil, diagnostics: loaded.diagnostics)
+      loaded.course, courseRoot: root, into: nil, diagnostics: loaded.diagnostics + splits)
   }
 
   /// A copy with a key in it: no file of ours holds what looks like one.

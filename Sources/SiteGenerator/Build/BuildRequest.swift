@@ -20,6 +20,9 @@ public struct BuildRequest: Sendable {
   /// What is known to be wrong already. An error among them stops the publication.
   public var diagnostics: [Diagnostic] = []
 
+  /// What the instructor should know besides, and what is no mistake.
+  public var remarks: [String] = []
+
   /// The text of a note that does not hold it.
   public var text: @Sendable (Note) throws -> Markdown = { $0.body }
 

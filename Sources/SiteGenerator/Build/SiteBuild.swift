@@ -77,7 +77,7 @@ struct SiteBuild {
       let report = BuildReport(
         pages: map.pages.count, rendered: rendered.map { map.pages[$0].address },
         bytes: isSound && staging != nil ? next.site.values.reduce(0) { $0 + Int($1.size) } : 0,
-        diagnostics: diagnostics, remarks: extras.remarks, duration: .now - start,
+        diagnostics: diagnostics, remarks: request.remarks + extras.remarks, duration: .now - start,
         isPublished: isSound && staging != nil)
       return (report, next)
     } catch {
