@@ -140,6 +140,38 @@ import Testing
         "Line 2 of “a” holds no record"))
   }
 
+  @Test func `values that labs never writes are refused, although the chain is whole`() throws {
+    let good = try Self.export(of: Self.store()).export
+    let heading = good.heading
+    let first = try #require(good.attempts.first)
+    let (lab, step) = (first.lab, first.step)
+    func attempt(
+      at moment: Int64 = 1, on target: String = "aws", from progress: String? = nil
+    ) -> ExportRecord {
+      .attempt(
+        .init(
+          progress: progress, run: "r", kind: .run, lab: lab, step: step, target: target,
+          labDigest: first.labDigest, stepDigest: first.stepDigest, account: nil, region: nil,
+          startedAt: moment, microseconds: 1, outcome: "passed", checks: []))
+    }
+    let strange = [
+      attempt(at: .max), attempt(at: -1), attempt(on: "http://\u{1b}[2J"),
+      attempt(from: "somebody"),
+      .hints(.init(lab: lab, target: "aws", step: step, used: .max)),
+    ]
+    for record in strange {
+      let text = try ExportText(ProgressExport(heading: heading, records: [record])).text
+      let said = message { try SealedExport(reading: Array(text.utf8), named: "a") }
+      #expect(said.contains("Line 2 of “a”"), "\(record)")
+    }
+    let nobody = ProgressExport.Heading(
+      progress: "me", course: "", labs: [:], exportedAt: Timestamp(milliseconds: 1))
+    let text = try ExportText(ProgressExport(heading: nobody, records: [])).text
+    #expect(throws: LabsError.self) {
+      try SealedExport(reading: Array(text.utf8), named: "a")
+    }
+  }
+
   @Test func `progress that can only be looked at is exported as well`() throws {
     let folder = try TemporaryFolder()
     try ProgressStoreTests.store(in: folder).add(attempt(), .passed)

@@ -49,7 +49,9 @@ struct ExportChain {
       }
       if seal == nil { previous = line.digest.hexadecimal }
     }
-    guard let heading else { throw Self.damage("Line 1 of “\(name)” is not as labs wrote it.") }
+    guard let heading, heading.isSound else {
+      throw Self.damage("Line 1 of “\(name)” is not as labs wrote it.")
+    }
     guard let seal else {
       throw Self.damage("“\(name)” ends in line \(lines.count - 1) without its seal.")
     }

@@ -13,17 +13,41 @@ extension ExportRecord {
     }
   }
 
-  /// Whether its words are such as labs writes.
+  /// Whether what it says is such as labs writes: a chain can be made by anybody.
   var isSound: Bool {
     switch self {
     case .attempt(let attempt):
-      Target(attempt.target) != nil && Outcome(attempt.outcome) != nil && !attempt.run.isEmpty
-        && [attempt.labDigest, attempt.stepDigest].allSatisfy { $0.utf8.count == 64 }
-        && attempt.startedAt >= 0 && attempt.microseconds ?? 0 >= 0
-    case .hints(let hints): Target(hints.target) != nil && hints.used >= 0
-    case .drill(let drill): Target(drill.target) != nil
-    case .resource(let resource): Target(resource.target) != nil
-    case .binding(let binding): Target(binding.target) != nil
+      attempt.target.isTarget && Outcome(attempt.outcome) != nil && !attempt.run.isEmpty
+        && [attempt.labDigest, attempt.stepDigest].allSatisfy(\.isDigest)
+        && attempt.progress?.isProgress != false
+        && ([attempt.startedAt, attempt.microseconds ?? 0] + attempt.checks.map(\.microseconds))
+          .allSatisfy(\.isTime)
+    case .hints(let hints): hints.target.isTarget && (0...1_000_000).contains(hints.used)
+    case .drill(let drill):
+      drill.target.isTarget && drill.startedAt.isTime && drill.mended?.at.isTime != false
+    case .resource(let resource):
+      resource.target.isTarget && resource.createdAt.isTime && resource.goneAt?.isTime != false
+    case .binding(let binding): binding.target.isTarget
     }
   }
+}
+
+extension ProgressExport.Heading {
+  var isSound: Bool { progress.isProgress && exportedAt.isTime }
+}
+
+extension String {
+  /// Printed as it is, so nothing that a terminal would obey.
+  fileprivate var isTarget: Bool {
+    Target(self) != nil && utf8.allSatisfy { (0x21...0x7e).contains($0) }
+  }
+
+  fileprivate var isDigest: Bool { wholeMatch(of: /[0-9a-f]{64}/) != nil }
+
+  fileprivate var isProgress: Bool { wholeMatch(of: /progress-[a-p]{12}/) != nil }
+}
+
+extension Int64 {
+  /// Milliseconds up to the year 9999, or so many microseconds: eight years.
+  fileprivate var isTime: Bool { (0...253_402_300_799_999).contains(self) }
 }
