@@ -63,6 +63,15 @@ import Testing
     }
   }
 
+  @Test func `an export tells of it without its number, under one name`() async throws {
+    _ = try await run("student", "check", "who", "--target", "aws", "--account", Self.number)
+    let export = try await labs.run("export").output
+
+    #expect(export.contains("\"target\":\"aws\"") && export.contains("\"record\":\"binding\""))
+    #expect(!export.contains(Self.number))
+    #expect(Set(export.matches(of: /account-[a-p]{12}/).map { String($0.output) }).count == 1)
+  }
+
   @Test func `the scripts learn the account and the region, and the record is real`() async throws {
     let run = try await run(
       "student", "run", "who", "--target", "aws", "--account", Self.number, "--again", "--json")
