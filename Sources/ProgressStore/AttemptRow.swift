@@ -45,7 +45,7 @@ extension Database {
   func attempt(_ id: AttemptID, path: String) throws -> Attempt {
     let row = try Row.fetchOne(
       self, sql: "SELECT * FROM attempt WHERE id = ?", arguments: [id.number])
-    guard let row, let attempt = Attempt(row: row) else {
+    guard let row, let attempt = try Attempt(row: row) else {
       throw LabsError(
         .environmentNotReady, "Attempt \(id.number) is not in “\(path)” any more.",
         hint: "The lab was reset meanwhile; run it again.")
@@ -82,14 +82,15 @@ extension Database {
 
 extension Attempt {
   /// `nil` when a name in it is not one that this program writes.
-  init?(row: Row) {
-    guard let kind = Kind(rawValue: row["kind"]), let lab = Slug(row["lab"]),
-      let step = Slug(row["step"]), let target = Target(row["target"])
+  init?(row: Row) throws {
+    guard let kind = try Kind(rawValue: row.value("kind")), let lab = try Slug(row.value("lab")),
+      let step = try Slug(row.value("step")), let target = try Target(row.value("target"))
     else { return nil }
-    self.init(
-      kind: kind, lab: lab, step: step, labDigest: Digest(hexadecimal: row["labDigest"]),
-      stepDigest: Digest(hexadecimal: row["stepDigest"]), target: target, account: row["account"],
-      region: row["region"], runID: row["run"])
+    try self.init(
+      kind: kind, lab: lab, step: step, labDigest: Digest(hexadecimal: row.value("labDigest")),
+      stepDigest: Digest(hexadecimal: row.value("stepDigest")), target: target,
+      account: row.value("account"),
+      region: row.value("region"), runID: row.value("run"))
   }
 }
 

@@ -104,17 +104,19 @@ extension LedgerEntry {
     account == nil || other == nil || account == other
   }
 
-  fileprivate init?(row: Row) {
-    guard let lab = Slug(row["lab"]), let step = Slug(row["step"]),
-      let target = Target(row["target"]), let standing = Standing(rawValue: row["standing"])
+  fileprivate init?(row: Row) throws {
+    guard let lab = try Slug(row.value("lab")), let step = try Slug(row.value("step")),
+      let target = try Target(row.value("target")),
+      let standing = try Standing(rawValue: row.value("standing"))
     else { return nil }
-    let text: String = row["identifier"]
-    self.init(
-      id: row["id"], lab: lab, step: step, target: target, kind: row["kind"],
-      operation: row["operation"],
+    let text: String = try row.value("identifier")
+    try self.init(
+      id: row.value("id"), lab: lab, step: step, target: target, kind: row.value("kind"),
+      operation: row.value("operation"),
       identifier: (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))) ?? [:],
-      isName: row["isName"], region: row["region"], account: row["account"], costs: row["costs"],
-      createdAt: Timestamp(milliseconds: row["createdAt"]), standing: standing,
-      goneAt: (row["goneAt"] as Int64?).map(Timestamp.init(milliseconds:)))
+      isName: row.value("isName"), region: row.value("region"), account: row.value("account"),
+      costs: row.value("costs"),
+      createdAt: Timestamp(milliseconds: row.value("createdAt")), standing: standing,
+      goneAt: (row.value("goneAt") as Int64?).map(Timestamp.init(milliseconds:)))
   }
 }

@@ -9,7 +9,7 @@ extension ProgressStore {
       try Row.fetchOne(
         database, sql: "SELECT account, region FROM binding WHERE lab = ? AND target = ?",
         arguments: [lab.text, target.description]
-      ).map { AccountBinding(account: $0["account"], region: $0["region"]) }
+      ).map { try AccountBinding(account: $0.value("account"), region: $0.value("region")) }
     }
   }
 

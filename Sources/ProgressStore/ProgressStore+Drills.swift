@@ -58,14 +58,15 @@ extension Database {
 
 extension Drill {
   /// `nil` when a name in it is not one that this program writes.
-  fileprivate init?(row: Row) {
-    guard let lab = Slug(row["lab"]), let target = Target(row["target"]),
-      let step = Slug(row["step"]), let check = Slug(row["checkName"])
+  fileprivate init?(row: Row) throws {
+    guard let lab = try Slug(row.value("lab")), let target = try Target(row.value("target")),
+      let step = try Slug(row.value("step")), let check = try Slug(row.value("checkName"))
     else { return nil }
-    self.init(
-      id: row["id"], lab: lab, target: target, step: step, check: check, title: row["title"],
-      seed: UInt64(bitPattern: row["seed"]),
-      startedAt: Timestamp(milliseconds: row["startedAt"]),
-      mendedAt: (row["mendedAt"] as Int64?).map(Timestamp.init(milliseconds:)))
+    try self.init(
+      id: row.value("id"), lab: lab, target: target, step: step, check: check,
+      title: row.value("title"),
+      seed: UInt64(bitPattern: row.value("seed")),
+      startedAt: Timestamp(milliseconds: row.value("startedAt")),
+      mendedAt: (row.value("mendedAt") as Int64?).map(Timestamp.init(milliseconds:)))
   }
 }

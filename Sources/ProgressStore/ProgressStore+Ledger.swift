@@ -10,12 +10,12 @@ extension ProgressStore {
   public func takeIn(_ folder: LedgerFolder) throws {
     for (name, target) in folder.files {
       let path = "\(folder.path)/\(name)"
-      guard try FileBytes.size(of: path) != read({ try $0.ledgerOffset(of: name) }) else {
+      guard try size(of: path) != read({ try $0.ledgerOffset(of: name) }) else {
         continue
       }
       try write { database in
         // A file that is shorter than before is another one.
-        let size = FileBytes.size(of: path)
+        let size = size(of: path)
         let known = try database.ledgerOffset(of: name)
         let offset = known <= size ? known : 0
         let new = try FileBytes.lines(of: path, from: offset)
@@ -100,11 +100,6 @@ extension Database {
 
 /// The end of a file that grows.
 private enum FileBytes {
-  static func size(of path: String) -> Int64 {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int64(status.st_size) : 0
-  }
-
   /// The whole lines behind an offset, and where the last of them ends.
   static func lines(of path: String, from offset: Int64) throws -> (lines: [Data], end: Int64) {
     guard let file = FileHandle(forReadingAtPath: path) else { return ([], offset) }

@@ -19,9 +19,10 @@ extension ProgressStore {
       try Row.fetchAll(
         database,
         sql: "SELECT name, value FROM stepOutput WHERE lab = ? AND target = ? ORDER BY attempt",
-        arguments: [lab.text, target.description])
+        arguments: [lab.text, target.description]
+      ).map { (try $0.value("name") as String, try $0.value("value") as String) }
     }
-    return Dictionary(rows.map { ($0["name"], $0["value"]) }) { $1 }
+    return Dictionary(rows) { $1 }
   }
 
   /// The targets against which anything of the lab was tried, in name order.
@@ -50,7 +51,7 @@ extension ProgressStore {
           ["lab": lab.text, "target": target.description, "limit": limit]
             .merging(step.map { ["step": $0.text] } ?? [:]) { $1 })
       ).compactMap { row in
-        try RecordedAttempt(row: row, results: database.results(of: AttemptID(row["id"])))
+        try RecordedAttempt(row: row, results: database.results(of: AttemptID(row.value("id"))))
       }
     }
   }

@@ -19,20 +19,20 @@ extension ProgressStore {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT step, total(microseconds) AS sum, max(startedAt), labDigest FROM attempt
+          SELECT step, CAST(total(microseconds) AS INTEGER) AS sum, max(startedAt), labDigest
+          FROM attempt
           WHERE lab = ? AND target = ? AND kind IN ('run', 'check') GROUP BY step
           """,
-        arguments: [lab.text, target.description])
-    }
-    return Dictionary(
-      rows.compactMap { row in
-        Slug(row["step"]).map { step in
-          let sum = AttemptSum(
-            duration: .microseconds(Int64(row["sum"] as Double)),
-            labDigest: Digest(hexadecimal: row["labDigest"]))
+        arguments: [lab.text, target.description]
+      ).compactMap { row in
+        try Slug(row.value("step")).map { step in
+          let sum = try AttemptSum(
+            duration: .microseconds(row.value("sum") as Int64),
+            labDigest: Digest(hexadecimal: row.value("labDigest")))
           return (step, sum)
         }
       }
-    ) { $1 }
+    }
+    return Dictionary(rows) { $1 }
   }
 }

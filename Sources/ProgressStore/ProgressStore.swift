@@ -33,6 +33,8 @@ public struct ProgressStore: Sendable {
     try makePrivateFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     var status = stat()
     if stat(path, &status) == 0 {
+      // SQLite would take an empty file for a new one, and throw away the log that is all there is.
+      guard status.st_size > 0 || size(of: path + "-wal") == 0 else { throw damaged(path) }
       if status.st_mode & 0o077 != 0 { chmod(path, 0o600) }
     } else {
       // Never done to a file that is there: closing it would let go of the locks that SQLite holds.
@@ -83,4 +85,10 @@ func makePrivateFolder(_ path: String) throws {
       .environmentNotReady, "The folder “\(path)” cannot be made.",
       hint: "Give yourself the right to write there.")
   }
+}
+
+/// In bytes; 0 where there is no file.
+func size(of path: String) -> Int64 {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int64(status.st_size) : 0
 }

@@ -15,14 +15,14 @@ public struct RecordedAttempt: Sendable, Hashable, Identifiable {
   /// In the order in which they came in.
   public let results: [CheckResult]
 
-  init?(row: Row, results: [CheckResult]) {
-    guard let attempt = Attempt(row: row) else { return nil }
-    id = AttemptID(row["id"])
+  init?(row: Row, results: [CheckResult]) throws {
+    guard let attempt = try Attempt(row: row) else { return nil }
+    id = try AttemptID(row.value("id"))
     self.attempt = attempt
-    startedAt = Timestamp(milliseconds: row["startedAt"])
-    outcome = (row["outcome"] as String?).flatMap(Outcome.init)
-    duration = (row["microseconds"] as Int64?).map(Duration.microseconds)
-    transcript = row["transcript"]
+    startedAt = try Timestamp(milliseconds: row.value("startedAt"))
+    outcome = try (row.value("outcome") as String?).flatMap(Outcome.init)
+    duration = try (row.value("microseconds") as Int64?).map(Duration.microseconds)
+    transcript = try row.value("transcript")
     self.results = results
   }
 }
@@ -37,13 +37,13 @@ extension Database {
 }
 
 extension CheckResult {
-  fileprivate init?(row: Row) {
-    guard let id = Slug(row["name"]), let verdict = Verdict(rawValue: row["verdict"]) else {
-      return nil
-    }
-    self.init(
-      id: id, title: row["title"], verdict: verdict, expected: row["expected"],
-      found: row["found"], command: row["command"], hint: row["hint"],
-      duration: .microseconds(row["microseconds"] as Int64))
+  fileprivate init?(row: Row) throws {
+    guard let id = try Slug(row.value("name")),
+      let verdict = try Verdict(rawValue: row.value("verdict"))
+    else { return nil }
+    try self.init(
+      id: id, title: row.value("title"), verdict: verdict, expected: row.value("expected"),
+      found: row.value("found"), command: row.value("command"), hint: row.value("hint"),
+      duration: .microseconds(row.value("microseconds") as Int64))
   }
 }

@@ -40,6 +40,9 @@ enum Schema {
         .environmentNotReady, "The progress in “\(path)” was written by a newer labs.",
         hint: "Update labs, or move the file away to start anew.")
     }
+    // One that was never brought up to date has nothing in it.
+    let isOurs = try count > 0 || queue.read { try !$0.hasTables }
+    guard isOurs else { throw damaged(path) }
     return count
   }
 
@@ -184,4 +187,18 @@ enum Schema {
     ALTER TABLE run ADD COLUMN progress TEXT;
     """,
   ]
+}
+
+extension Database {
+  fileprivate var hasTables: Bool {
+    get throws {
+      // The migrator's own table comes before the first change.
+      try Bool.fetchOne(
+        self,
+        sql: """
+          SELECT EXISTS (
+            SELECT * FROM sqlite_schema WHERE type = 'table' AND tbl_name <> 'grdb_migrations')
+          """) == true
+    }
+  }
 }

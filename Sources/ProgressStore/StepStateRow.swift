@@ -30,7 +30,7 @@ extension Database {
     try Row.fetchAll(
       self, sql: "SELECT * FROM stepState WHERE lab = ? AND target = ?",
       arguments: [lab.text, target.description]
-    ).map { ($0["step"], StepState(row: $0)) }
+    ).map { (try $0.value("step"), try StepState(row: $0)) }
   }
 
   func setState(of key: StepKey, to state: StepState) throws {
@@ -49,13 +49,15 @@ extension Database {
 }
 
 extension StepState {
-  fileprivate init(row: Row) {
-    self.init(
-      Standing(name: row["standing"], outcome: row["outcome"]),
-      stepDigest: (row["stepDigest"] as String?).map(Digest.init(hexadecimal:)),
-      at: (row["at"] as Int64?).map(Timestamp.init(milliseconds:)), account: row["account"],
-      attempts: row["attempts"], failures: row["failures"], hintsUsed: row["hintsUsed"],
-      leftBehind: row["leftBehind"])
+  fileprivate init(row: Row) throws {
+    try self.init(
+      Standing(name: row.value("standing"), outcome: row.value("outcome")),
+      stepDigest: (row.value("stepDigest") as String?).map(Digest.init(hexadecimal:)),
+      at: (row.value("at") as Int64?).map(Timestamp.init(milliseconds:)),
+      account: row.value("account"),
+      attempts: row.value("attempts"), failures: row.value("failures"),
+      hintsUsed: row.value("hintsUsed"),
+      leftBehind: row.value("leftBehind"))
   }
 }
 

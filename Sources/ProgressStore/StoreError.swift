@@ -7,6 +7,8 @@ func translated<Value>(_ path: String, _ body: () throws -> Value) throws -> Val
     return try body()
   } catch let error as DatabaseError {
     throw explanation(of: error, path)
+  } catch is RowDecodingError {
+    throw damaged(path)
   }
 }
 
@@ -16,17 +18,23 @@ func unusable(_ path: String, _ reason: String) -> LabsError {
     hint: "Give yourself the right to write the file and its folder.")
 }
 
+/// Nothing is written to such a file before it is repaired.
+func damaged(_ path: String) -> LabsError {
+  LabsError(
+    .environmentNotReady, "The progress file “\(path)” is damaged.",
+    hint: "Leave it where it is: “labs doctor” tells what is wrong with it, and repairs it.")
+}
+
 private func explanation(of error: DatabaseError, _ path: String) -> LabsError {
   switch error.resultCode.primaryResultCode {
   case .SQLITE_FULL:
     LabsError(
       .environmentNotReady, "Progress cannot be written to “\(path)”: the disk is full.",
       hint: "Make room, then run the same command again: what was recorded is still there.")
-  case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-    LabsError(
-      .environmentNotReady, "The progress file “\(path)” is damaged.",
-      hint:
-        "Move it away, and keep it: a new one is made. “labs doctor” says what is wrong with it.")
+  // What the program asks for is in every whole file: a statement that SQLite does not understand
+  // names something that is missing.
+  case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR:
+    damaged(path)
   case .SQLITE_BUSY, .SQLITE_LOCKED:
     LabsError(
       .environmentNotReady, "The progress file “\(path)” is held by another program.",
