@@ -71,12 +71,12 @@ struct Examination {
   private func progress() -> Finding {
     let path = machine.project.short(machine.project.database)
     do {
-      let problems = try ProgressStore(path: machine.project.database).problems()
-      return problems.isEmpty
-        ? good("progress", path)
-        : bad(
-          "progress", "“\(path)” is damaged: \(problems[0])",
-          "Keep a copy of it, then move it away; a new one is made.")
+      guard let damage = try ProgressStore.damage(at: machine.project.database) else {
+        return good("progress", path)
+      }
+      return bad(
+        "progress", "“\(path)” is damaged. \(damage.explanation)",
+        "Run: labs doctor --repair. It keeps the damaged file, and tells what it could save.")
     } catch {
       return bad(
         "progress", "\((error as? LabsError)?.message ?? "\(error)")",

@@ -1,4 +1,3 @@
-import CourseModel
 import Foundation
 import GRDB
 
@@ -11,18 +10,20 @@ extension ProgressStore {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     self.path = path
     now = { .now }
+    queue = try translated(path) { try Self.queue(lookingAt: path) }
+    guard try translated(path, { try Schema.isReadable(queue, path: path) }) else { return nil }
+  }
+
+  static func queue(lookingAt path: String) throws -> DatabaseQueue {
     // A file that nobody has open is whole without a log (https://www.sqlite.org/uri.html); reading
     // it as one that never changes keeps SQLite from making one.
     let isOpen = FileManager.default.fileExists(atPath: path + "-wal")
     let allowed = CharacterSet.urlPathAllowed
     let address = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-    queue = try translated(path) {
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(5)
-      return try DatabaseQueue(
-        path: isOpen ? path : "file:\(address)?immutable=1", configuration: configuration)
-    }
-    guard try translated(path, { try Schema.isReadable(queue, path: path) }) else { return nil }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    return try DatabaseQueue(
+      path: isOpen ? path : "file:\(address)?immutable=1", configuration: configuration)
   }
 }

@@ -17,6 +17,7 @@ public struct ProgressStore: Sendable {
   public init(path: String, now: @escaping @Sendable () -> Timestamp = { .now }) throws {
     self.path = path
     self.now = now
+    guard !ProgressRepair.isHalfDone(path) else { throw damaged(path) }
     try Self.prepareFile(path)
     queue = try translated(path) {
       var configuration = Configuration()

@@ -33,6 +33,18 @@ enum Schema {
     try count(of: queue, path) >= 1
   }
 
+  /// The tables and indexes of its version that it does not have as this program makes them, in name
+  /// order.
+  static func lacking(in queue: DatabaseQueue, path: String) throws -> [String] {
+    let version = try count(of: queue, path)
+    guard version > 0 else { return [] }
+    let model = try DatabaseQueue()
+    try migrator.migrate(model, upTo: "\(version)")
+    let expected = try model.read { try $0.definitions }
+    let found = try queue.read { try $0.definitions }
+    return expected.filter { found[$0.key] != $0.value }.keys.sorted()
+  }
+
   private static func count(of queue: DatabaseQueue, _ path: String) throws -> Int {
     let count = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
     guard count <= version else {
@@ -190,6 +202,19 @@ enum Schema {
 }
 
 extension Database {
+  /// What makes each table and index, by its name; without those of SQLite and the migrator.
+  fileprivate var definitions: [String: String] {
+    get throws {
+      let rows = try Row.fetchAll(
+        self,
+        sql: """
+          SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL
+          AND tbl_name <> 'grdb_migrations' AND name NOT LIKE 'sqlite_%'
+          """)
+      return try Dictionary(rows.map { (try $0.value("name"), try $0.value("sql")) }) { $1 }
+    }
+  }
+
   fileprivate var hasTables: Bool {
     get throws {
       // The migrator's own table comes before the first change.

@@ -25,6 +25,12 @@ func damaged(_ path: String) -> LabsError {
     hint: "Leave it where it is: “labs doctor” tells what is wrong with it, and repairs it.")
 }
 
+func held(_ path: String) -> LabsError {
+  LabsError(
+    .environmentNotReady, "The progress file “\(path)” is held by another program.",
+    hint: "Try again when it has finished.")
+}
+
 private func explanation(of error: DatabaseError, _ path: String) -> LabsError {
   switch error.resultCode.primaryResultCode {
   case .SQLITE_FULL:
@@ -36,9 +42,7 @@ private func explanation(of error: DatabaseError, _ path: String) -> LabsError {
   case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR:
     damaged(path)
   case .SQLITE_BUSY, .SQLITE_LOCKED:
-    LabsError(
-      .environmentNotReady, "The progress file “\(path)” is held by another program.",
-      hint: "Try again when it has finished.")
+    held(path)
   case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
     unusable(path, "it is read-only")
   default:

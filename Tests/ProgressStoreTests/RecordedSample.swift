@@ -9,6 +9,9 @@ import Testing
 struct RecordedSample {
   static let attempts = 60
 
+  /// What stands by the ledger.
+  static let resources = Set((0..<40).map { "group-\($0)" })
+
   private let folder: TemporaryFolder
   let ledger: LedgerFolder
 
@@ -58,8 +61,9 @@ struct RecordedSample {
   }
 
   /// What SQLite keeps beside the file after one more attempt, before it is brought into it.
-  func log() throws -> [UInt8] {
+  func log(ofEverything isWhole: Bool = false) throws -> [UInt8] {
     let atWork = try store(in: folder)
+    if isWhole { try atWork.queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM") } }
     try atWork.add(attempt(step: "late"), .passed)
     return [UInt8](try Data(contentsOf: URL(fileURLWithPath: database + "-wal")))
   }
@@ -88,5 +92,36 @@ struct RecordedSample {
     _ = try store.goneLedger()
     _ = try store.abandonedLabs()
     _ = try store.problems()
+  }
+
+  @discardableResult
+  func repair() throws -> ProgressRepair.Report {
+    try ProgressRepair(path: database, ledger: ledger) { Timestamp(milliseconds: 1000) }.run()
+  }
+
+  /// What is beside the database and begins like it, by name.
+  func files() throws -> [String: Data] {
+    let place = (database as NSString).deletingLastPathComponent
+    let names = try FileManager.default.contentsOfDirectory(atPath: place)
+    return Dictionary(
+      uniqueKeysWithValues: names.filter { $0.hasPrefix("progress") }.map {
+        ($0, FileManager.default.contents(atPath: "\(place)/\($0)") ?? Data())
+      })
+  }
+
+  /// Of all attempts, the latest first.
+  func outcomes() throws -> [String?] {
+    try store(in: folder).attempts(of: slug("week6"), on: .emulated, limit: .max)
+      .map(\.outcome?.description)
+  }
+
+  func standing() throws -> Set<String> {
+    Set(try store(in: folder).ledger().flatMap(\.identifier.values))
+  }
+
+  /// Without the hints.
+  func states() throws -> [String: StepState.Standing] {
+    let states = try store(in: folder).states(of: slug("week6"), on: .emulated)
+    return Dictionary(uniqueKeysWithValues: states.map { ($0.key.text, $0.value.standing) })
   }
 }
