@@ -6,7 +6,7 @@ extension Project {
   /// One sentence on standard error for each lab that stands on a real account, costs money, and
   /// that nobody has touched for a day.
   func warnOfAbandonedLabs() throws {
-    for lab in try progressWithLedger().abandonedLabs() {
+    for lab in try lookedUpProgress().abandonedLabs() {
       Terminal.standardError.write("labs: \(lab.warning(now: .now))\n")
     }
   }

@@ -42,7 +42,7 @@ struct LabReport: Encodable {
 
   init(of bench: Workbench) throws {
     let status = try StatusReport(of: bench)
-    let store = try bench.progress()
+    let store = try ProgressStore.lookingUp(in: bench.project.database)
     let sums = try store.sums(of: bench.lab.id, on: bench.target)
     lab = status.lab
     title = status.title

@@ -47,7 +47,7 @@ struct StatusReport: Encodable {
     title = bench.lab.title
     target = bench.target.description
     labVersion = bench.lab.digest.short
-    let store = try bench.progress()
+    let store = try ProgressStore.lookingUp(in: bench.project.database)
     let isHeld = LabLock.holder(of: bench.lab.id, in: bench.project.locks) != nil
     let states = try store.states(of: bench.lab.id, on: bench.target)
     steps = bench.lab.steps.map { Row($0, states[$0.id] ?? .untried, isHeld: isHeld) }

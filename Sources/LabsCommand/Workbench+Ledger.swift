@@ -16,6 +16,13 @@ extension Project {
     try store?.takeIn(ledger)
     return store
   }
+
+  /// The same only to look something up, also where nothing can be written.
+  func lookedUpProgress() throws -> ProgressStore {
+    let store = try ProgressStore.lookingUp(in: database)
+    try store.takeIn(ledger)
+    return store
+  }
 }
 
 extension Workbench {

@@ -90,9 +90,9 @@ struct Workbench {
     let machine = Machine(project: project)
     try machine.requireTools(of: lab)
     let variables = try LabVariables(of: lab)
+    let store = try progress()
     let secrets = try await job.options.secrets(
       of: lab, for: job.steps, scripts: job.scripts, on: target, isAlone: job.isAlone)
-    let store = try progress()
     let lock = job.holdsLab ? try lock(for: job.command) : nil
     defer { withExtendedLifetime(lock) {} }
     if job.holdsLab { _ = try store.endAbandonedAttempts(of: lab.id) }

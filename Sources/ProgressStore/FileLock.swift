@@ -7,7 +7,9 @@ final class FileLock: Sendable {
 
   /// Makes the file when it is missing; `nil` when another holds it.
   init?(path: String) throws {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    // Whether somebody holds it can be asked of a file that cannot be written, too.
+    descriptor = file >= 0 ? file : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unusable(path, String(cString: strerror(errno))) }
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       if errno == EINTR { continue }

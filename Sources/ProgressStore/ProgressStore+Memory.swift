@@ -7,8 +7,8 @@ extension ProgressStore {
     let path = ":memory:"
     return try translated(path) {
       let queue = try DatabaseQueue()
-      try Schema.make(in: queue)
-      return ProgressStore(queue: queue, path: path) { .now }
+      try Schema.bringUpToDate(inMemory: queue, path: path)
+      return ProgressStore(queue, path: path) { .now }
     }
   }
 
@@ -18,14 +18,8 @@ extension ProgressStore {
     try translated(path) {
       let copy = try DatabaseQueue()
       try queue.backup(to: copy)
-      try Schema.make(in: copy)
-      return ProgressStore(queue: copy, path: path, now: now)
+      try Schema.bringUpToDate(inMemory: copy, path: path)
+      return ProgressStore(copy, path: path, now: now)
     }
-  }
-
-  private init(queue: DatabaseQueue, path: String, now: @escaping @Sendable () -> Timestamp) {
-    self.queue = queue
-    self.path = path
-    self.now = now
   }
 }

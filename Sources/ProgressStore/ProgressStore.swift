@@ -29,6 +29,17 @@ public struct ProgressStore: Sendable {
     }
   }
 
+  init(_ queue: DatabaseQueue, path: String, now: @escaping @Sendable () -> Timestamp) {
+    self.queue = queue
+    self.path = path
+    self.now = now
+  }
+
+  /// SQLite needs the folder, too, for the log.
+  static func isWritable(_ path: String) -> Bool {
+    access(path, W_OK) == 0 && access((path as NSString).deletingLastPathComponent, W_OK) == 0
+  }
+
   /// The files that SQLite keeps beside it get the same permissions.
   private static func prepareFile(_ path: String) throws {
     try makePrivateFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
@@ -36,6 +47,8 @@ public struct ProgressStore: Sendable {
     if stat(path, &status) == 0 {
       // SQLite would take an empty file for a new one, and throw away the log that is all there is.
       guard status.st_size > 0 || size(of: path + "-wal") == 0 else { throw damaged(path) }
+      // With a log that somebody left behind SQLite would only notice at the first write.
+      guard isWritable(path) else { throw unusable(path, "it is read-only") }
       if status.st_mode & 0o077 != 0 { chmod(path, 0o600) }
     } else {
       // Never done to a file that is there: closing it would let go of the locks that SQLite holds.

@@ -23,8 +23,8 @@ enum Schema {
     try migrator.migrate(queue, upTo: "\(version)")
   }
 
-  /// All that is missing, in one that nobody else has.
-  static func make(in queue: DatabaseQueue) throws {
+  static func bringUpToDate(inMemory queue: DatabaseQueue, path: String) throws {
+    guard try count(of: queue, path) < version else { return }
     try migrator.migrate(queue)
   }
 

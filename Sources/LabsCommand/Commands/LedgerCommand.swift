@@ -26,7 +26,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let project = try options.project()
-    let store = try project.progressWithLedger()
+    let store = try forget == nil ? project.lookedUpProgress() : project.progressWithLedger()
     let id = try lab.map { try self.id(of: $0, in: project, store) }
     if let forget {
       guard try store.ledger(of: id).contains(where: { $0.id == forget }) else {
