@@ -34,7 +34,7 @@ struct ShellChild: Sendable {
       arguments: ["bash", "-euo", "pipefail", "-c", Self.prelude, command.name, command.folder],
       environment: command.environment.merging(["LABS_SCRIPT": marker]) { $1 },
       descriptors: [nil, output.writing, error.writing, script])
-    watcher.watch(pid)
+    watcher.watch(pid, marker: marker)
     (standardOutput, standardError) = (output.reading, error.reading)
     self.watcher = watcher
   }

@@ -6,10 +6,14 @@ import Synchronization
 final class TerminalSession: Sendable {
   let process: Int32
   private let terminal: Int32
+  private let isThere = Mutex(true)
   private let shown = Mutex("")
 
+  /// - Parameter controls: The terminal is the program's own, as that of a shell is: where it goes away,
+  ///   the kernel says so. Linux only.
   init(
-    _ program: Program, _ arguments: String..., environment more: [String: String] = [:]
+    _ program: Program, _ arguments: String..., controls: Bool = false,
+    environment more: [String: String] = [:]
   ) throws {
     var (ours, theirs): (Int32, Int32) = (-1, -1)
     var size = winsize(ws_row: 50, ws_col: 90, ws_xpixel: 0, ws_ypixel: 0)
@@ -17,9 +21,15 @@ final class TerminalSession: Sendable {
     terminal = ours
     let environment = Program.environment.merging(["TERM": "xterm", "CI": ""]) { $1 }
       .merging(more) { $1 }
-    process = try spawn(
-      Program.program, arguments: ["labs"] + arguments + ["--root", program.root],
-      environment: environment, descriptors: [theirs, theirs, theirs])
+    let call = [Program.program] + arguments + ["--root", program.root]
+    process =
+      try controls
+      ? spawn(
+        "/usr/bin/setsid", arguments: ["setsid", "--ctty"] + call, environment: environment,
+        descriptors: [theirs, theirs, theirs], leadsSession: false)
+      : spawn(
+        Program.program, arguments: call, environment: environment,
+        descriptors: [theirs, theirs, theirs])
     close(theirs)
     _ = fcntl(ours, F_SETFL, O_NONBLOCK)
   }
@@ -27,7 +37,22 @@ final class TerminalSession: Sendable {
   deinit {
     kill(process, SIGKILL)
     waitpid(process, nil, 0)
-    close(terminal)
+    hangUp()
+  }
+
+  /// The terminal goes away: its window was closed, its connection broke.
+  func hangUp() {
+    isThere.withLock { isThere in
+      if isThere { close(terminal) }
+      isThere = false
+    }
+  }
+
+  /// Whether the terminal shows what is typed, and hands it on by lines.
+  var isAsUsual: Bool {
+    var mode = termios()
+    tcgetattr(terminal, &mode)
+    return mode.c_lflag & tcflag_t(ECHO) != 0 && mode.c_lflag & tcflag_t(ICANON) != 0
   }
 
   func type(_ keys: String) {
@@ -65,7 +90,7 @@ final class TerminalSession: Sendable {
 
   private func readMore() {
     var bytes = [UInt8](repeating: 0, count: 65_536)
-    let count = read(terminal, &bytes, bytes.count)
+    let count = isThere.withLock { $0 ? read(terminal, &bytes, bytes.count) : 0 }
     guard count > 0 else { return }
     shown.withLock { $0 += String(decoding: bytes[..<count], as: UTF8.self) }
   }

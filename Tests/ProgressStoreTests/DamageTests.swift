@@ -11,7 +11,7 @@ import Testing
     let sample = try RecordedSample()
     let bytes = try sample.bytes()
     var numbers = RandomNumbers(state: 7)
-    for round in 0..<400 {
+    for round in 0..<150 {
       var damaged = bytes
       for _ in 0..<Int.random(in: 1...40, using: &numbers) {
         damaged[Int.random(in: 100..<bytes.count, using: &numbers)] =
