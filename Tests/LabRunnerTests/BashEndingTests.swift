@@ -154,7 +154,7 @@ private func firstNumber(of result: ShellResult) throws -> Int32 {
 }
 
 /// A process that has ended and waits for its parent to notice does not run.
-private func isRunning(_ pid: Int32) -> Bool {
+func isRunning(_ pid: Int32) -> Bool {
   guard kill(pid, 0) == 0 else { return false }
   let state = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
   return state.map { !$0.contains(") Z ") && !$0.contains(") X ") } ?? false
