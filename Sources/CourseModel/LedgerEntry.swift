@@ -71,11 +71,11 @@ public struct AbandonedLab: Sendable, Hashable {
   public let lab: Slug
   public let target: Target
 
-  /// Of the last attempt, or of the last thing that was created.
-  public let lastActivity: Timestamp
+  /// Of the last attempt, or of the last thing that was created; `nil` when the clock was wrong then.
+  public let lastActivity: Timestamp?
   public let entries: [LedgerEntry]
 
-  public init(lab: Slug, target: Target, lastActivity: Timestamp, entries: [LedgerEntry]) {
+  public init(lab: Slug, target: Target, lastActivity: Timestamp?, entries: [LedgerEntry]) {
     self.lab = lab
     self.target = target
     self.lastActivity = lastActivity

@@ -15,8 +15,11 @@ extension Project {
 extension AbandonedLab {
   /// Names the lab, what stands, since when, and the remedy.
   func warning(now: Timestamp) -> String {
-    let hours = (now.milliseconds - lastActivity.milliseconds) / 3_600_000
-    let time = hours < 48 ? Int(hours).counted("hour") : Int(hours / 24).counted("day")
+    let time =
+      lastActivity.map { last in
+        let hours = (now.milliseconds - last.milliseconds) / 3_600_000
+        return hours < 48 ? Int(hours).counted("hour") : Int(hours / 24).counted("day")
+      } ?? "some time"
     let account = entries.compactMap(\.account).first.map { " \($0)" } ?? ""
     let verb = entries.count == 1 ? "stands and may cost money" : "stand and may cost money"
     return "The lab \(lab) was left \(time) ago with \(things) on your AWS account\(account), "

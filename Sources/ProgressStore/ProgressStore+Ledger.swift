@@ -71,17 +71,24 @@ extension ProgressStore {
   /// stands that costs money or may do so.
   public func abandonedLabs(after rest: Duration = .seconds(86_400)) throws -> [AbandonedLab] {
     let costing = try ledger(on: .aws).filter { $0.costs != false }
-    let limit = now().milliseconds - rest.components.seconds * 1000
+    let now = now().milliseconds
+    let rest = rest.components.seconds * 1000
+    // What a clock that was wrong dated into the future must not hold a warning back until then.
+    let believable = now + rest
     return try Dictionary(grouping: costing, by: \.lab).compactMap { lab, entries in
       let attempted = try read { database in
         try Int64.fetchOne(
-          database, sql: "SELECT max(startedAt) FROM attempt WHERE lab = ? AND target = ?",
-          arguments: [lab.text, Target.aws.description])
+          database,
+          sql:
+            "SELECT max(startedAt) FROM attempt WHERE lab = ? AND target = ? AND startedAt BETWEEN 0 AND ?",
+          arguments: [lab.text, Target.aws.description, believable])
       }
-      let last = max(attempted ?? 0, entries.map(\.createdAt.milliseconds).max() ?? 0)
-      guard last <= limit else { return nil }
+      let created = entries.map(\.createdAt.milliseconds).filter { 0...believable ~= $0 }
+      let last = (created + [attempted].compactMap(\.self)).max()
+      guard last.map({ $0 <= now - rest }) != false else { return nil }
       return AbandonedLab(
-        lab: lab, target: .aws, lastActivity: Timestamp(milliseconds: last), entries: entries)
+        lab: lab, target: .aws, lastActivity: last.map(Timestamp.init(milliseconds:)),
+        entries: entries)
     }.sorted { $0.lab < $1.lab }
   }
 }

@@ -225,7 +225,7 @@ struct LedgerBench {
   }
 }
 
-private func line(
+func line(
   _ event: String, _ call: String, _ resources: [JSONValue] = [], lab: String = "week6",
   account: String = "123456789012", at: Int64 = 500
 ) -> String {
@@ -237,7 +237,7 @@ private func line(
   ]).description
 }
 
-private func group(_ name: String, region: String = "us-east-1") -> JSONValue {
+func group(_ name: String, region: String = "us-east-1") -> JSONValue {
   resource("logs/log group", ["logGroupName": name], true, region: region)
 }
 
