@@ -45,3 +45,9 @@ func synchronize(_ path: String) throws {
   guard file >= 0, fsync(file) == 0 else { throw unusable(path, String(cString: strerror(errno))) }
   close(file)
 }
+
+/// In bytes; 0 where there is no file.
+func size(of path: String) -> Int64 {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int64(status.st_size) : 0
+}

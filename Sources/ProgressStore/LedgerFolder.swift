@@ -10,10 +10,13 @@ public struct LedgerFolder: Sendable, Hashable {
     self.path = path
   }
 
-  /// Its folder is made when it is missing, for the owner alone.
+  /// Made with its folder when it is missing, for the owner alone. Its name is on the disk when it
+  /// returns: a call writes only its content through to the disk.
   public func file(for target: Target) throws -> String {
     try makePrivateFolder(path)
-    return "\(path)/\(Self.name(of: target))"
+    let file = "\(path)/\(Self.name(of: target))"
+    try makePrivateFile(file)
+    return file
   }
 
   /// Those that are there.

@@ -23,6 +23,8 @@ public struct ProgressStore: Sendable {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
       configuration.label = "progress"
+      // macOS lets fsync return before the disk has it; elsewhere this is without effect.
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA fullfsync = ON") }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try Schema.bringUpToDate(queue, path: path)
       return queue
@@ -51,10 +53,7 @@ public struct ProgressStore: Sendable {
       guard isWritable(path) else { throw unusable(path, "it is read-only") }
       if status.st_mode & 0o077 != 0 { chmod(path, 0o600) }
     } else {
-      // Never done to a file that is there: closing it would let go of the locks that SQLite holds.
-      let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      guard file >= 0 else { throw unusable(path, String(cString: strerror(errno))) }
-      close(file)
+      try makePrivateFile(path)
     }
   }
 
@@ -87,22 +86,4 @@ extension Timestamp {
   public static var now: Timestamp {
     Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
   }
-}
-
-/// Made for the owner alone; one that is there is left as it is.
-func makePrivateFolder(_ path: String) throws {
-  do {
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-  } catch {
-    throw LabsError(
-      .environmentNotReady, "The folder “\(path)” cannot be made.",
-      hint: "Give yourself the right to write there.")
-  }
-}
-
-/// In bytes; 0 where there is no file.
-func size(of path: String) -> Int64 {
-  var status = stat()
-  return stat(path, &status) == 0 ? Int64(status.st_size) : 0
 }
