@@ -60,8 +60,11 @@ struct Examination {
   }
 
   private func diskSpace() -> Finding {
-    let attributes = try? FileManager.default.attributesOfFileSystem(
-      forPath: machine.project.root)
+    // Where everything is written; it may be a disk of its own.
+    let folders = [machine.project.state, machine.project.root]
+    let attributes = folders.lazy.compactMap {
+      try? FileManager.default.attributesOfFileSystem(forPath: $0)
+    }.first
     let free = (attributes?[.systemFreeSize] as? NSNumber)?.intValue ?? 0
     return free > 1_000_000_000
       ? good("disk space", "\(free.sizeText) are free")

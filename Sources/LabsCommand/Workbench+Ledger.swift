@@ -19,9 +19,7 @@ extension Project {
 
   /// The same only to look something up, also where nothing can be written.
   func lookedUpProgress() throws -> ProgressStore {
-    let store = try ProgressStore.lookingUp(in: database)
-    try store.takeIn(ledger)
-    return store
+    try ProgressStore.lookingUp(in: database, takingIn: ledger)
   }
 }
 

@@ -1,4 +1,4 @@
-public import CourseModel
+import CourseModel
 import Foundation
 import GRDB
 
@@ -15,42 +15,58 @@ extension ProgressStore {
     guard try translated(path, { try Schema.isReadable(queue, path: path) }) else { return nil }
   }
 
-  /// For looking something up: where the file cannot be written, a copy of it in memory that is brought
-  /// up to date, and in which what is written is soon forgotten.
+  /// For looking something up: where nothing can be written, a copy of the file in memory that is
+  /// brought up to date, and in which what is written is soon forgotten.
+  ///
+  /// - Parameter ledger: What calls have written is taken in from there.
   /// - Throws: `LabsError` as ``init(path:now:)`` does.
   public static func lookingUp(
-    in path: String, now: @escaping @Sendable () -> Timestamp = { .now }
+    in path: String, takingIn ledger: LedgerFolder? = nil
   ) throws -> ProgressStore {
-    guard FileManager.default.fileExists(atPath: path), !isWritable(path) else {
-      return try ProgressStore(path: path, now: now)
+    do {
+      let store = try ProgressStore(path: path)
+      if let ledger { try store.takeIn(ledger) }
+      return store
+    } catch let error as LabsError {
+      guard size(of: path) > 0, !ProgressRepair.isHalfDone(path) else { throw error }
+      let store = ProgressStore(try copyInMemory(of: path), path: path, now: { .now })
+      if let ledger { try store.takeIn(ledger) }
+      return store
     }
-    guard !ProgressRepair.isHalfDone(path) else { throw damaged(path) }
-    let copy = try translated(path) {
+  }
+
+  private static func copyInMemory(of path: String) throws -> DatabaseQueue {
+    try translated(path) {
       let copy = try DatabaseQueue()
       try queue(lookingAt: path).backup(to: copy)
       try Schema.bringUpToDate(inMemory: copy, path: path)
       return copy
     }
-    return ProgressStore(copy, path: path, now: now)
   }
 
   static func queue(lookingAt path: String) throws -> DatabaseQueue {
     // A file that nobody has open is whole without a log (https://www.sqlite.org/uri.html); reading
     // it as one that never changes keeps SQLite from making one.
-    let isOpen = FileManager.default.fileExists(atPath: path + "-wal")
+    let isOpen =
+      size(of: path + "-wal") > 0 || FileManager.default.fileExists(atPath: path + "-shm")
     let allowed = CharacterSet.urlPathAllowed
     let address = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(5)
-    // Of a log that somebody left behind SQLite makes an index, which it may not where it cannot write.
-    let isLeft = isOpen && access(path + "-shm", F_OK) != 0
-    guard !isLeft || isWritable(path) else { return try copyInMemory(of: path) }
-    return try DatabaseQueue(
-      path: isOpen ? path : "file:\(address)?immutable=1", configuration: configuration)
+    do {
+      let queue = try DatabaseQueue(
+        path: isOpen ? path : "file:\(address)?immutable=1", configuration: configuration)
+      _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+      return queue
+    } catch let error as DatabaseError where !error.isOfDamage && isOpen {
+      return try copyElsewhere(of: path)
+    }
   }
 
-  private static func copyInMemory(of path: String) throws -> DatabaseQueue {
+  /// Of a log that somebody left behind SQLite makes an index, which it cannot where there is no room,
+  /// or no right to write.
+  private static func copyElsewhere(of path: String) throws -> DatabaseQueue {
     let copy = NSTemporaryDirectory() + "/labs-progress-\(UUID().uuidString)"
     defer { removeDatabase(copy) }
     try copyDatabase(path, to: copy)
