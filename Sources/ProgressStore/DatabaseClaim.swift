@@ -4,8 +4,8 @@ import Foundation
 /// Keeps a database for this process, so that nobody else opens it, until it is let go.
 ///
 /// It is the lock that SQLite itself takes (https://www.sqlite.org/lockingv3.html): whoever has a
-/// database with a log open shares it all the time. Closing the file anywhere in this process would
-/// let go of it.
+/// database with a log open shares it all the time. It belongs to the open file, so that it stays when
+/// the file is read and closed elsewhere in this process.
 final class DatabaseClaim {
   private let descriptor: Int32
 
@@ -18,10 +18,17 @@ final class DatabaseClaim {
     bytes.l_whence = Int16(SEEK_SET)
     bytes.l_start = 0x4000_0000
     bytes.l_len = 512
-    guard fcntl(descriptor, F_SETLK, &bytes) == 0 else { throw held(path) }
+    guard fcntl(descriptor, setsFileLock, &bytes) == 0 else { throw held(path) }
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
   }
 }
+
+/// `F_OFD_SETLK`, which glibc's Swift overlay leaves out.
+#if canImport(Darwin)
+  private let setsFileLock: Int32 = 90
+#else
+  private let setsFileLock: Int32 = 37
+#endif
