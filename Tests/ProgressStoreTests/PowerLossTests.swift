@@ -19,10 +19,13 @@ import Testing
       try store.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
   }
 
-  @Test func `wherever the log was cut, what is there is whole, and is what came first`() throws {
+  @Test func `wherever the log was cut, what is there is whole, and is what came first`()
+    async throws
+  {
     let folder = try TemporaryFolder()
     let recording = try Recording(in: folder, attempts: 4)
     for cut in recording.cuts {
+      await Task.yield()
       for isTorn in [false, true] {
         let remains = try TemporaryFolder()
         let left = try recording.left(of: cut, isTorn: isTorn, in: remains)
