@@ -24,6 +24,8 @@ struct Rescue {
       defer { try? target.execute(sql: "PRAGMA foreign_keys = ON") }
       var tallies: [RescueTally] = []
       try target.inTransaction {
+        // A run is no more than the attempts in it, but for whose progress they are.
+        _ = try copy("run", into: target)
         tallies = try RescueTally.Kind.allCases.map { kind in
           let (saved, loss) = try copy(kind.rawValue, into: target)
           return RescueTally(kind: kind, saved: saved, loss: loss)
@@ -57,7 +59,10 @@ struct Rescue {
     switch tally.kind {
     case .attempt:
       try target.execute(
-        sql: "INSERT OR IGNORE INTO run SELECT run, min(startedAt) FROM attempt GROUP BY run")
+        sql: """
+          INSERT OR IGNORE INTO run (id, startedAt)
+          SELECT run, min(startedAt) FROM attempt GROUP BY run
+          """)
     case .stepOutput:
       // A cleanup may need the value, whichever attempt it is from.
       try target.execute(

@@ -24,23 +24,3 @@ extension Database {
     return states.count
   }
 }
-
-extension StepState {
-  fileprivate func following(_ recorded: RecordedAttempt) -> StepState {
-    let attempt = recorded.attempt
-    let end = Timestamp(
-      milliseconds: recorded.startedAt.milliseconds
-        + Int64((recorded.duration ?? .zero) / .milliseconds(1)))
-    switch (attempt.kind, recorded.outcome) {
-    case (.shell, _):
-      return self
-    case (.check, let outcome?):
-      return adding(attempt, outcome, at: end)
-    case (.run, .skipped):
-      return adding(attempt, .skipped, at: end)
-    case (_, let outcome):
-      let begun = beginning(attempt, at: recorded.startedAt)
-      return outcome.map { begun.ending(attempt, $0, at: end) } ?? begun
-    }
-  }
-}

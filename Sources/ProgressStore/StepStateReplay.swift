@@ -16,7 +16,7 @@ extension Database {
         """,
       arguments: [key.lab.text, key.target.description, key.step.text])
     for row in rows {
-      guard let recorded = RecordedAttempt(row: row, results: []) else { continue }
+      guard let recorded = try RecordedAttempt(row: row, results: []) else { continue }
       state = state.following(recorded)
     }
     // What another machine left on its emulated account is not here.
@@ -26,15 +26,22 @@ extension Database {
 }
 
 extension StepState {
-  fileprivate func following(_ recorded: RecordedAttempt) -> StepState {
+  /// The state after an attempt that was recorded, as if it had been recorded just now.
+  func following(_ recorded: RecordedAttempt) -> StepState {
     let attempt = recorded.attempt
-    if attempt.kind == .check || recorded.outcome == .skipped {
-      return adding(attempt, recorded.outcome ?? .interrupted, at: recorded.startedAt)
+    let end = Timestamp(
+      milliseconds: recorded.startedAt.milliseconds
+        + Int64((recorded.duration ?? .zero) / .milliseconds(1)))
+    switch (attempt.kind, recorded.outcome) {
+    case (.shell, _):
+      return self
+    case (.check, let outcome?):
+      return adding(attempt, outcome, at: end)
+    case (.run, .skipped):
+      return adding(attempt, .skipped, at: end)
+    case (_, let outcome):
+      let begun = beginning(attempt, at: recorded.startedAt)
+      return outcome.map { begun.ending(attempt, $0, at: end) } ?? begun
     }
-    let begun = beginning(attempt, at: recorded.startedAt)
-    guard let outcome = recorded.outcome else { return begun }
-    let end =
-      recorded.startedAt.milliseconds + Int64((recorded.duration ?? .zero) / .milliseconds(1))
-    return begun.ending(attempt, outcome, at: Timestamp(milliseconds: end))
   }
 }

@@ -56,6 +56,10 @@ struct RecordedSample {
     try queue.close()
   }
 
+  func count(_ sql: String) throws -> Int? {
+    try DatabaseQueue(path: database).read { try Int.fetchOne($0, sql: sql) }
+  }
+
   func bytes() throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: database)))
   }

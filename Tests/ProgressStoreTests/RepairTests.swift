@@ -140,6 +140,16 @@ import Testing
     #expect(try sample.states() == before)
   }
 
+  @Test func `whose progress an attempt is stays known`() throws {
+    let sample = try RecordedSample()
+    try sample.execute(
+      "UPDATE run SET progress = 'another' WHERE id = 'r3'; DROP INDEX attemptOfRun")
+    _ = try sample.repair()
+
+    #expect(try sample.count("SELECT count(*) FROM run WHERE progress = 'another'") == 1)
+    #expect(try sample.count("SELECT count(*) FROM run") == 7)
+  }
+
   @Test func `the damaged file is kept as it was, for the owner alone`() throws {
     let sample = try RecordedSample()
     let log = try sample.log()

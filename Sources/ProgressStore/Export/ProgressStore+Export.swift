@@ -48,14 +48,15 @@ extension Database {
         WHERE outcome IS NOT NULL ORDER BY attempt.startedAt, attempt.id
         """
     ).compactMap { row in
-      let id = AttemptID(row["id"])
-      guard let recorded = RecordedAttempt(row: row, results: try results(of: id)),
+      let id = AttemptID(try row.value("id"))
+      guard let recorded = try RecordedAttempt(row: row, results: try results(of: id)),
         let outcome = recorded.outcome
       else { return nil }
       let attempt = recorded.attempt
       return .attempt(
         .init(
-          progress: row["progress"], run: attempt.runID, kind: attempt.kind, lab: attempt.lab,
+          progress: try row.value("progress"), run: attempt.runID, kind: attempt.kind,
+          lab: attempt.lab,
           step: attempt.step, target: attempt.target.description,
           labDigest: attempt.labDigest.hexadecimal, stepDigest: attempt.stepDigest.hexadecimal,
           account: attempt.account.map(disguise.account), region: attempt.region.map(disguise.text),
@@ -81,8 +82,12 @@ extension Database {
         ORDER BY lab, target, step
         """
     ).compactMap { row in
-      guard let lab = Slug(row["lab"]), let step = Slug(row["step"]) else { return nil }
-      return .hints(.init(lab: lab, target: row["target"], step: step, used: row["hintsUsed"]))
+      guard let lab = Slug(try row.value("lab")), let step = Slug(try row.value("step")) else {
+        return nil
+      }
+      return .hints(
+        .init(
+          lab: lab, target: try row.value("target"), step: step, used: try row.value("hintsUsed")))
     }
   }
 
@@ -116,11 +121,12 @@ extension Database {
 
   fileprivate func exportedBindings(_ disguise: Disguise) throws -> [ExportRecord] {
     try Row.fetchAll(self, sql: "SELECT * FROM binding ORDER BY lab, target").compactMap { row in
-      guard let lab = Slug(row["lab"]) else { return nil }
+      guard let lab = Slug(try row.value("lab")) else { return nil }
       return .binding(
         .init(
-          lab: lab, target: row["target"], account: disguise.account(row["account"]),
-          region: disguise.text(row["region"])))
+          lab: lab, target: try row.value("target"),
+          account: disguise.account(try row.value("account")),
+          region: disguise.text(try row.value("region"))))
     }
   }
 }
