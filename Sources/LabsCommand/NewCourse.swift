@@ -53,8 +53,11 @@ struct NewCourse {
 
   private func write(to draft: String, title: String) throws {
     let files = FileManager.default
-    try files.createDirectory(
-      atPath: (draft as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    // A name alone has none above it.
+    let above = (draft as NSString).deletingLastPathComponent
+    if !above.isEmpty {
+      try files.createDirectory(atPath: above, withIntermediateDirectories: true)
+    }
     try files.copyItem(atPath: template, toPath: draft)
     for name in ["README.md", "content/course.yml", "content/index.md"] {
       let path = "\(draft)/\(name)"

@@ -38,6 +38,16 @@ import Testing
     }
   }
 
+  @Test func `a name alone is a folder where one is`() async throws {
+    let within = try Running(
+      "/bin/sh",
+      ["sh", "-c", "cd \"$1\" && exec \"$2\" new ana", "sh", place.root, Program.program],
+      environment: Program.environment)
+    let ending = try await within.ending()
+    #expect(ending.code == 0, "\(ending.errors)")
+    #expect(place.text(of: "ana/content/course.yml")?.contains("Ana") == true)
+  }
+
   @Test func `what to type next is said`() async throws {
     let ending = try await new(place.root + "/it's new")
     #expect(ending.output.contains("  cd '\(place.root)/it'\\''s new'\n"), "\(ending.output)")
