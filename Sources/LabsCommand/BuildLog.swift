@@ -33,9 +33,9 @@ struct BuildLog {
   /// - Parameter touched: The files that were saved; `nil` for the first build.
   mutating func note(_ report: BuildReport, touched: [String]?) {
     let new = report.diagnostics.filter { !known.contains($0) }
-    let isMended = wasBroken && !report.hasErrors
+    let isMended = wasBroken && report.isSound
     known = Set(report.diagnostics)
-    wasBroken = report.hasErrors
+    wasBroken = !report.isSound
     tell(ServeEvent(.built, report: report, touched: touched)) { style in
       guard let touched else { return report.text(style, project: project) }
       let text = DiagnosticText(root: project.root, style: style).text(of: new)
@@ -55,7 +55,7 @@ struct BuildLog {
 
   private func outcome(of report: BuildReport, isMended: Bool, _ style: Style) -> String {
     let count = DiagnosticText.count(report.diagnostics)
-    if report.hasErrors {
+    if !report.isSound {
       return style.bad("Not shown: ") + "\(count). The pages stay as they were."
     }
     let pages = report.rendered.count.counted("page")
@@ -72,7 +72,7 @@ struct BuildLog {
 
   private func tell(_ event: ServeEvent, words: (Style) -> String) {
     guard output.json else { return Terminal.standardOutput.write(words(output.style)) }
-    let isGood = event.kind != .failed && event.report?.hasErrors != true
+    let isGood = event.kind != .failed && event.report?.isSound != false
     let envelope = Envelope(command: "serve", status: isGood ? .ok : .failed, data: event)
     Terminal.standardOutput.write(envelope.text + "\n")
   }

@@ -3,7 +3,7 @@ import SiteGenerator
 
 /// How a command tells what came of a publication.
 extension BuildReport {
-  /// Prints the report. Throws ``ExitCode/usage`` when there are errors, and
+  /// Prints the report. Throws ``ExitCode/usage`` when something stops a publication, and
   /// ``ExitCode/notPassed`` when a budget is not kept.
   func say(
     with output: OutputOptions, format: ReportOptions.Format = .text, command: String,
@@ -16,9 +16,9 @@ extension BuildReport {
         diagnostics: diagnostics, bundle: extras.bundle,
         budget: extras.budget.map(BudgetPayload.init))
       let envelope = Envelope(
-        command: command, status: hasErrors || extras.failure != nil ? .failed : .ok, data: payload,
+        command: command, status: !isSound || extras.failure != nil ? .failed : .ok, data: payload,
         warnings: remarks,
-        error: hasErrors
+        error: !isSound
           ? .init(
             code: ExitCode.usage.rawValue,
             message: "The course has \(DiagnosticText.count(diagnostics)).",
@@ -34,7 +34,7 @@ extension BuildReport {
         text(output.style, project: project, annotations: annotations) + extras.text(output.style)
       Terminal.standardOutput.write(text)
     }
-    if hasErrors { throw ExitCode.usage }
+    if !isSound { throw ExitCode.usage }
     if extras.failure != nil { throw ExitCode.notPassed }
   }
 
@@ -49,8 +49,14 @@ extension BuildReport {
     let summary = DiagnosticSummary(diagnostics: diagnostics).text
     if !summary.isEmpty { parts.append(style.dim(summary)) }
     let count = DiagnosticText.count(diagnostics)
-    if hasErrors {
-      parts.append(style.bad("Not published: ") + "\(count). The last good site stays as it was.")
+    if !isSound {
+      let isStrict = !diagnostics.contains { $0.severity == .error }
+      let reason =
+        isStrict
+        ? ", and with --strict \(diagnostics.count == 1 ? "it counts as an error" : "they count as errors")"
+        : ""
+      parts.append(
+        style.bad("Not published: ") + "\(count)\(reason). The last good site stays as it was.")
     } else {
       let warnings = count.isEmpty ? "" : ", \(count)"
       let anew = rendered.count == pages ? "" : ", \(rendered.count) rendered anew,"

@@ -8,6 +8,7 @@ struct Look {
   let loader: CourseLoader
   private let project: Project
   private let drafts: Bool
+  private let isStrict: Bool
   private let destination: Destination
   private let theme: Theme
   private let tree: FolderTree
@@ -20,9 +21,10 @@ struct Look {
   private let shellCheck = UnquotedVariables.program
   private let workers = Workers()
 
-  init(at project: Project, drafts: Bool, for destination: Destination) {
+  init(at project: Project, drafts: Bool, isStrict: Bool = false, for destination: Destination) {
     self.project = project
     self.drafts = drafts
+    self.isStrict = isStrict
     self.destination = destination
     site = destination.folder.map { folder in
       Meanwhile { FolderTree(folder, hidden: true, workers: Workers(1)).files }
@@ -63,7 +65,9 @@ struct Look {
   ) throws -> Result {
     for attempt in 0..<3 {
       do {
-        let look = attempt == 0 ? self : Look(at: project, drafts: drafts, for: destination)
+        let look =
+          attempt == 0
+          ? self : Look(at: project, drafts: drafts, isStrict: isStrict, for: destination)
         let request = try look.request(&content)
         return try build(SiteGenerator(theme: look.theme), request, &content)
       } catch is CourseChanged {
@@ -100,6 +104,7 @@ struct Look {
       course: destination.placed(loaded.course), courseRoot: project.root,
       folder: destination.folder)
     request.includesDrafts = drafts
+    request.isStrict = isStrict
     request.history = history
     request.diagnostics = loaded.diagnostics
     request.site = site
@@ -118,12 +123,14 @@ extension Look {
   func report(
     from summary: BuildCache.Summary, since start: ContinuousClock.Instant
   ) -> BuildReport? {
-    guard summary.setting == setting, historyStamp != nil, summary.sources == tree.fingerprint,
+    guard !isStrict || summary.diagnostics.isEmpty, summary.setting == setting, historyStamp != nil,
+      summary.sources == tree.fingerprint,
       tree.isSettled, let site, summary.site == Fingerprint(ofContents: site.value)
     else { return nil }
     return BuildReport(
       pages: summary.pages, rendered: [], bytes: summary.bytes, diagnostics: summary.diagnostics,
-      remarks: summary.remarks, duration: .now - start, isPublished: true)
+      remarks: summary.remarks, duration: .now - start, isSound: true,
+      isPublished: true)
   }
 
   func summary(of report: BuildReport, _ memory: SiteMemory) -> BuildCache.Summary {

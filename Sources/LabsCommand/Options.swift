@@ -36,4 +36,7 @@ struct ReportOptions: ParsableArguments {
       "How mistakes are told: text, json (as --json), or github, which shows them beside the changed lines."
   )
   var format: Format = .text
+
+  @Flag(help: "Take every warning for an error.")
+  var strict = false
 }

@@ -11,6 +11,9 @@ struct Publication {
   /// Whether notes that are marked as drafts are in it.
   let drafts: Bool
 
+  /// Whether warnings stop it as errors do.
+  let isStrict: Bool
+
   /// Publishes the site; one with errors leaves the last good one as it was.
   func publish(baseURL: String? = nil) throws -> BuildReport {
     try publish(at: baseURL.map(Destination.Address.given) ?? .own)
@@ -18,7 +21,8 @@ struct Publication {
 
   /// Finds what ``publish(baseURL:)`` would find, and writes nothing.
   func rehearse() throws -> BuildReport {
-    let look = Look(at: project, drafts: drafts, for: Destination(folder: nil))
+    let look = Look(
+      at: project, drafts: drafts, isStrict: isStrict, for: Destination(folder: nil))
     var content = BuildCache.Content()
     content.history = .unknown
     return try look.build(&content)
@@ -34,7 +38,7 @@ struct Publication {
     let destination = Destination(folder: project.site, address: address)
     let cache = BuildCache(project: project, folder: project.site)
     let left = Meanwhile { cache.read() }
-    let look = Look(at: project, drafts: drafts, for: destination)
+    let look = Look(at: project, drafts: drafts, isStrict: isStrict, for: destination)
     let known = left.value
     if let known, let report = look.report(from: known.summary, since: start) { return report }
     var content = known.flatMap { cache.content(from: $0.rest) } ?? BuildCache.Content()

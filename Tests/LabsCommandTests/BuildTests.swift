@@ -47,6 +47,32 @@ import Testing
       try await labs.run("build", "--plain", "--budget").output.contains("kept by 2 files of HTML"))
   }
 
+  @Test func `a warning stops a strict build, as it finds it and as it remembers it`() async throws
+  {
+    let labs = try course()
+    #expect(try await labs.run("build", "--strict").code == 0)
+    try labs.write("# Home\n\n##Costs\n", to: "content/index.md")
+
+    for _ in 0..<2 {
+      let strict = try await labs.run("build", "--strict", "--plain")
+      #expect(strict.code == 2)
+      #expect(strict.output.contains("content/index.md:3"))
+      #expect(
+        strict.output.hasSuffix(
+          "Not published: 1 warning, and with --strict it counts as an error. "
+            + "The last good site stays as it was.\n"), "\(strict.output)")
+      #expect(labs.text(of: "_site/index.html")?.contains("##Costs") == false)
+    }
+    let lint = try await labs.run("lint", "--strict", "--json")
+    #expect(lint.code == 2)
+    #expect(try lint.json("error", "message") == "The course has 1 warning.")
+    #expect(try await labs.run("lint").code == 0)
+
+    #expect(try await labs.run("build").code == 0)
+    #expect(labs.text(of: "_site/index.html")?.contains("##Costs") == true)
+    #expect(try await labs.run("build", "--strict").code == 2)
+  }
+
   @Test func `a base URL that is none is said before anything is written`() async throws {
     let labs = try course()
     let ending = try await labs.run("build", "--base-url", "example.com/course")

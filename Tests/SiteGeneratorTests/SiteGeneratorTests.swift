@@ -44,7 +44,7 @@ import Testing
       let broken = try Fixtures.course(adding: [Fixtures.note(named: "new", "[x](gone.md)\n")])
       let report = try generator.generate(
         broken, courseRoot: Fixtures.root, into: "\(folder)/_site")
-      #expect(report.hasErrors)
+      #expect(!report.isSound)
       #expect(!report.isPublished)
       #expect(try Fixtures.files(in: "\(folder)/_site") == before)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["_site"])

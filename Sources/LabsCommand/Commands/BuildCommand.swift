@@ -30,7 +30,8 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
-    let publication = try Publication(project: options.project(), drafts: drafts)
+    let publication = try Publication(
+      project: options.project(), drafts: drafts, isStrict: report.strict)
     let site = try publication.publish(baseURL: baseURL)
     var extras = BuildExtras()
     if site.isPublished {

@@ -13,7 +13,8 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
-    let publication = try Publication(project: options.project(), drafts: true)
+    let publication = try Publication(
+      project: options.project(), drafts: true, isStrict: report.strict)
     try publication.rehearse().say(
       with: output, format: report.format, command: "lint", project: publication.project)
   }

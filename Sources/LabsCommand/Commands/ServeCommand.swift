@@ -49,7 +49,7 @@ struct ServeCommand: AsyncParsableCommand {
     let report = try preview.rebuild(touched: nil)
     var log = BuildLog(project: preview.project, output: output)
     log.note(report, touched: nil)
-    if report.hasErrors { throw ExitCode.usage }
+    if !report.isSound { throw ExitCode.usage }
     try await SiteServer(folder: preview.folder, port: port).run { [log] port in
       log.ready(Self.address(port))
       if open { Browser.show(Self.address(port)) }

@@ -17,6 +17,9 @@ public struct BuildRequest: Sendable {
   /// Tells when files were changed last.
   public var history = GitHistory.unknown
 
+  /// Whether warnings stop the publication as errors do.
+  public var isStrict = false
+
   /// What is known to be wrong already. An error among them stops the publication.
   public var diagnostics: [Diagnostic] = []
 

@@ -65,7 +65,7 @@ struct SiteBuild {
       let pages = try pages(site, staging)
       let leaks = carriedLeaks(pages)
       let diagnostics = try diagnostics(pages, leaks)
-      let isSound = !diagnostics.contains { $0.severity == .error }
+      let isSound = !diagnostics.contains { request.isStrict || $0.severity == .error }
       var next = memory
       if isSound, let staging {
         next = try publish(pages, staging, over: site)
@@ -78,7 +78,7 @@ struct SiteBuild {
         pages: map.pages.count, rendered: rendered.map { map.pages[$0].address },
         bytes: isSound && staging != nil ? next.site.values.reduce(0) { $0 + Int($1.size) } : 0,
         diagnostics: diagnostics, remarks: request.remarks + extras.remarks, duration: .now - start,
-        isPublished: isSound && staging != nil)
+        isSound: isSound, isPublished: isSound && staging != nil)
       return (report, next)
     } catch {
       staging?.discard(workers: workers)

@@ -51,7 +51,8 @@ public struct SiteSession: Sendable {
       pages: report.pages, rendered: edit.pages.map { build.map.pages[$0.page].address },
       bytes: report.bytes + growth,
       diagnostics: Set(foundBeside + found.values.flatMap(\.self)).sorted(),
-      remarks: report.remarks, duration: .now - start, isPublished: true)
+      remarks: report.remarks, duration: .now - start, isSound: true,
+      isPublished: true)
     return report
   }
 

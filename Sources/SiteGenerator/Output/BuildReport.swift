@@ -17,14 +17,15 @@ public struct BuildReport: Sendable {
   public let remarks: [String]
   public var duration: Duration
 
+  /// Whether nothing was found that stops a publication.
+  public let isSound: Bool
+
   /// `false` when an error kept the site as it was, or when nothing was to be written.
   public let isPublished: Bool
 
-  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
   public init(
     pages: Int, rendered: [String], bytes: Int, diagnostics: [Diagnostic], remarks: [String],
-    duration: Duration, isPublished: Bool
+    duration: Duration, isSound: Bool, isPublished: Bool
   ) {
     self.pages = pages
     self.rendered = rendered
@@ -32,6 +33,7 @@ public struct BuildReport: Sendable {
     self.diagnostics = diagnostics
     self.remarks = remarks
     self.duration = duration
+    self.isSound = isSound
     self.isPublished = isPublished
   }
 }
