@@ -9,6 +9,10 @@ IMAGES = "week6/images.html"
 PRACTICES = "week6/security-best-practices.html"
 CHALLENGES = "week6/security-challenges-of-fargate.html"
 SERVICES = "week6/services-and-tasks.html"
+SECRETS = "week6/secrets.html"
+LOGS = "week6/logs.html"
+SHELL = "week6/getting-into-a-container.html"
+WAYS_OUT = "week6/ways-out.html"
 
 WORDS = [
     ("task role", ROLES),
@@ -20,7 +24,7 @@ WORDS = [
     ("costs", COSTS),
     ("price of a nat gateway", f"{COSTS}#nat-gateways-and-what-to-do-instead"),
     ("how much does fargate cost", f"{COSTS}#fargate"),
-    ("price of secrets manager", f"{COSTS}#secrets"),
+    ("price of secrets manager", f"{SECRETS}#two-stores"),
     ("immutable tags", f"{IMAGES}#mutable-or-immutable"),
     ("image scanning", f"{IMAGES}#scanning"),
     ("tags and digests", f"{IMAGES}#tags-and-digests"),
@@ -28,15 +32,25 @@ WORDS = [
     ("where can containers run", "week6/container-services.html"),
     ("who is responsible", "week6/shared-responsibility.html"),
     ("shared responsibility fargate", "week6/shared-responsibility.html"),
-    ("guard rails", f"{PRACTICES}#guard-rails-and-records"),
+    ("guard rails", "week6/governance.html"),
     ("privileged root", f"{CHALLENGES}#root-and-privileged"),
     ("token expired", f"{JOURNAL}#the-token-that-expired"),
-    ("private subnet", f"{JOURNAL}#no-way-out-of-the-private-subnet"),
+    ("private subnet", WAYS_OUT),
     ("cors port", f"{JOURNAL}#cors-and-the-port"),
-    ("how services find each other", f"{SERVICES}#how-services-find-each-other"),
+    ("how services find each other", "week6/service-connect.html"),
     ("where to begin", "index.html#where-to-begin"),
     ("week 6 costs", COSTS),
     ("week 6 health checks", HEALTH),
+    ("services and tasks", SERVICES),
+    ("service control policy", "week6/governance.html"),
+    ("alias record", "week6/certificate-and-dns.html"),
+    ("container port", "week6/network-modes.html"),
+    ("task definition sizes", "week6/task-definitions.html"),
+    ("listener rules", "week6/load-balancer.html"),
+    ("x-ray daemon", "week6/tracing.html"),
+    ("session manager", SHELL),
+    ("homework", "week6/homework.html"),
+    ("hiring manager", "week6/career.html"),
 ]
 
 RELATED_FORMS = [
@@ -48,7 +62,7 @@ RELATED_FORMS = [
 ]
 
 SLIPS = [
-    ("log retnetion", f"{COSTS}#logs"),
+    ("log retnetion", f"{LOGS}#retention"),
     ("helth check", HEALTH),
     ("haelth chekc", HEALTH),
     ("exceution role", ROLES),
@@ -68,15 +82,15 @@ BEGINNINGS = [
 ]
 
 COMMANDS = [
-    ("--retention-in-days", f"{LAB}#log-group"),
-    ("put-retention-policy", f"{LAB}#log-group"),
-    ("aws logs create-log-group", f"{LAB}#log-group"),
-    ("retentionInDays", f"{LAB}#log-group"),
+    ("--retention-in-days", f"{LOGS}#how-to-see-it-for-yourself"),
+    ("put-retention-policy", f"{LOGS}#how-to-see-it-for-yourself"),
+    ("aws logs create-log-group", f"{LOGS}#why-the-group-has-to-exist-first"),
+    ("retentionInDays", f"{LOGS}#how-to-see-it-for-yourself"),
     ("REACT_APP_BACKEND_URL", f"{JOURNAL}#the-front-end-asks-somebody-elses-back-end"),
-    ("update-service --force-new-deployment", f"{JOURNAL}#the-old-connection-url"),
-    ("simulate-principal-policy", f"{JOURNAL}#a-colon-too-many"),
+    ("update-service --force-new-deployment", SHELL),
+    ("simulate-principal-policy", f"{SHELL}#what-it-takes"),
     ("bin/health-check", HEALTH),
-    ("t4g.nano", f"{COSTS}#nat-gateways-and-what-to-do-instead"),
+    ("t4g.nano", f"{WAYS_OUT}#what-it-costs"),
     ("/api/health-check", HEALTH),
 ]
 

@@ -39,7 +39,7 @@ def test_readers_find_what_they_look_for(visit, course):
         first = found[0] if found else "nothing"
         if (first if "#" in wanted else first.split("#")[0]) != wanted:
             missed[text] = (wanted, found[:3])
-    assert missed == {}
+    assert missed == {}, "\n".join(f"{text}: {found}" for text, found in missed.items())
 
 
 @pytest.mark.parametrize("text", ["1.2.3.4", "[a-z]+", "x/y", "a:b c.d"])
