@@ -1,4 +1,5 @@
 import Foundation
+import ProgressStore
 import Testing
 
 @testable import LabsCommand
@@ -52,6 +53,23 @@ import Testing
     #expect(
       try await other.run("status", "files", "--json").json("data", "steps", "0", "attempts") == "2"
     )
+  }
+
+  /// What somebody does who changes a file and knows how its lines are chained.
+  @Test func `a whole new chain is refused where it says that it was made`() async throws {
+    let labs = try await Self.student()
+    let file = try await Self.export(labs)
+    let sealed = try SealedExport(
+      reading: Array(Data(contentsOf: URL(fileURLWithPath: file))), named: "a")
+    let records = sealed.export.records.dropLast()
+    let made = try ExportText(
+      ProgressExport(heading: sealed.export.heading, records: Array(records)), own: [1])
+    try labs.write(made.text, to: "made.jsonl")
+
+    let ending = try await labs.run("import", labs.root + "/made.jsonl")
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains("says that it is from here, and was not sealed here"))
+    #expect(try await labs.run("import", file).code == 0)
   }
 
   @Test func `a file that was changed is refused, and nothing is taken in`() async throws {

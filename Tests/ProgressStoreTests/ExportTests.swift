@@ -70,17 +70,25 @@ import Testing
     let key = ExportKey(name: "ana", bytes: Array("a key of ana's".utf8))
     let other = ExportKey(name: "ben", bytes: Array("a key of ben's".utf8))
     let export = try Self.export(of: Self.store()).export
-    let sealed = try Array(ExportText(export, key: key.bytes).text.utf8)
+    let sealed = try Array(ExportText(export, own: [1], key: key.bytes).text.utf8)
 
     #expect(try SealedExport(reading: sealed, named: "a", keys: [other, key]).key == "ana")
     #expect(try SealedExport(reading: sealed, named: "a").hasKey)
     #expect(
       message { try SealedExport(reading: sealed, named: "a", keys: [other]) }
         .contains("another key than “ben”"))
-    let open = try Array(ExportText(export).text.utf8)
+    let open = try Array(ExportText(export, own: [1]).text.utf8)
     #expect(
       message { try SealedExport(reading: open, named: "a", keys: [key]) }
         .contains("without a key"))
+  }
+
+  @Test func `an installation knows what it sealed, and what others did`() throws {
+    let text = try Self.export(of: Self.store(), key: 1).text
+    let sealed = try SealedExport(reading: Array(text.utf8), named: "a")
+
+    #expect(sealed.isSealed(byInstallation: [1]))
+    #expect(!sealed.isSealed(byInstallation: [2]))
   }
 
   @Test(arguments: [
@@ -160,13 +168,15 @@ import Testing
       .hints(.init(lab: lab, target: "aws", step: step, used: .max)),
     ]
     for record in strange {
-      let text = try ExportText(ProgressExport(heading: heading, records: [record])).text
+      let text = try ExportText(
+        ProgressExport(heading: heading, records: [record]), own: [1]
+      ).text
       let said = message { try SealedExport(reading: Array(text.utf8), named: "a") }
       #expect(said.contains("Line 2 of “a”"), "\(record)")
     }
     let nobody = ProgressExport.Heading(
       progress: "me", course: "", labs: [:], exportedAt: Timestamp(milliseconds: 1))
-    let text = try ExportText(ProgressExport(heading: nobody, records: [])).text
+    let text = try ExportText(ProgressExport(heading: nobody, records: []), own: [1]).text
     #expect(throws: LabsError.self) {
       try SealedExport(reading: Array(text.utf8), named: "a")
     }
@@ -222,7 +232,7 @@ extension ExportTests {
         progress: pseudonyms.progress, course: "A course", labs: ["week6": "0"],
         exportedAt: Timestamp(milliseconds: 5)),
       records: try store.records(disguisedBy: pseudonyms))
-    return Written(export: export, sealed: try ExportText(export))
+    return Written(export: export, sealed: try ExportText(export, own: [key]))
   }
 
   static func drill(_ title: String) throws -> Drill {

@@ -42,8 +42,14 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     let project = try options.project()
     let key = try keyFile.map(ExportKey.init(file:))
-    let export = try ProgressExport(of: project)
-    let sealed = try ExportText(export, key: key?.bytes)
+    let own = try PseudonymKey(path: project.pseudonymKey)
+    if !own.isKept {
+      Terminal.standardError.write(
+        "labs: “\(project.short(project.state))” cannot be written to, so accounts get other "
+          + "pseudonyms the next time.\n")
+    }
+    let export = try ProgressExport(of: project, key: own)
+    let sealed = try ExportText(export, own: own.bytes, key: key?.bytes)
     guard let file else { return Terminal.standardOutput.write(sealed.text) }
     try OutputFile(path: file).write(sealed.text)
     if output.json {

@@ -35,8 +35,13 @@ struct ImportCommand: AsyncParsableCommand {
     let project = try options.project()
     let keys = try keyFile.map { [try ExportKey(file: $0)] } ?? []
     let sealed = try HandedInFile(path: file, keys: keys).sealed
-    let own = try PseudonymKey(reading: project.pseudonymKey)
-      .map { Pseudonyms(key: $0.bytes) { $0 }.progress }
+    let key = try PseudonymKey(reading: project.pseudonymKey)
+    let own = key.map { Pseudonyms(key: $0.bytes) { $0 }.progress }
+    if let key, own == sealed.export.heading.progress, !sealed.isSealed(byInstallation: key.bytes) {
+      throw LabsError(
+        .notPassed, "“\(file)” says that it is from here, and was not sealed here: it was changed.",
+        hint: "Take the file as it was, or export again.")
+    }
     let taken = try ProgressStore(path: project.database)
       .take(sealed.export, own: own, acceptsOthers: yes)
     let left = sealed.export.standingResources

@@ -6,7 +6,9 @@ import ProgressStore
 
 extension ProgressExport {
   /// All that is recorded below a project's `.labs`, which may be read-only.
-  init(of project: Project) throws {
+  ///
+  /// - Parameter key: The project's.
+  init(of project: Project, key: PseudonymKey) throws {
     guard let store = try project.progressToLookAt() else {
       throw LabsError(
         .usage, "There is no progress in “\(project.short(project.state))” yet.",
@@ -17,12 +19,6 @@ extension ProgressExport {
       [variable.defaultValue, ProcessInfo.processInfo.environment[variable.name]]
     }
     let redactor = Redactor(secrets: secrets.compactMap(\.self))
-    let key = try PseudonymKey(path: project.pseudonymKey)
-    if !key.isKept {
-      Terminal.standardError.write(
-        "labs: “\(project.short(project.state))” cannot be written to, so accounts get other "
-          + "pseudonyms the next time.\n")
-    }
     let pseudonyms = Pseudonyms(key: key.bytes) { redactor.redacted($0) }
     self.init(
       heading: Heading(

@@ -6,6 +6,9 @@ struct ExportChain {
   let seal: Digest
   let mac: String?
 
+  /// With the key of the installation that the export is from.
+  let ownMAC: String?
+
   private let name: String
 
   init(reading bytes: [UInt8], named name: String) throws {
@@ -58,6 +61,7 @@ struct ExportChain {
     export = ProgressExport(heading: heading, records: records)
     self.seal = Digest(hexadecimal: previous)
     mac = seal.string("mac")
+    ownMAC = seal.string("own")
   }
 
   private static func requireFormat(_ line: ArraySlice<UInt8>, _ name: String) throws {

@@ -22,6 +22,13 @@ public struct SealedExport: Sendable, Hashable {
   /// The name of the key, where it is one of those that were asked for.
   public let key: String?
 
+  private let ownMAC: String?
+
+  /// Whether the installation that has this key sealed it.
+  public func isSealed(byInstallation key: [UInt8]) -> Bool {
+    ExportText.ownMAC(of: seal, key).hexadecimal == ownMAC
+  }
+
   /// - Parameters:
   ///   - bytes: The file's.
   ///   - name: The file's, for messages.
@@ -32,6 +39,7 @@ public struct SealedExport: Sendable, Hashable {
     export = chain.export
     seal = chain.seal
     hasKey = chain.mac != nil
+    ownMAC = chain.ownMAC
     key = keys.first { ExportText.mac(of: chain.seal, $0.bytes).hexadecimal == chain.mac }?.name
     guard !keys.isEmpty, key == nil else { return }
     let names = keys.map { "“\($0.name)”" }.joined(separator: ", ")
