@@ -32,8 +32,9 @@ struct DrillPayload: Encodable {
   }
 }
 
-extension Workbench {
-  func openDrills() throws -> [Drill] {
-    try progress().drills(of: lab.id, on: target).filter { $0.mendedAt == nil }
+extension ProgressStore {
+  /// Those that are under way where a command works.
+  func openDrills(at bench: Workbench) throws -> [Drill] {
+    try drills(of: bench.lab.id, on: bench.target).filter { $0.mendedAt == nil }
   }
 }

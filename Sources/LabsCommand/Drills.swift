@@ -9,7 +9,7 @@ extension Workbench {
   func settledDrills(after summary: RunSummary, _ command: String) throws -> [Drill] {
     let store = try progress()
     let passed = Set(summary.results.filter { $0.outcome == .passed }.map(\.step.id))
-    let open = try openDrills().filter { passed.contains($0.step) }
+    let open = try store.openDrills(at: self).filter { passed.contains($0.step) }
     if command == "clean" {
       try open.forEach(store.forget)
       return []

@@ -61,7 +61,7 @@ struct Speaker {
       let binding = try bench.progress().binding(of: bench.lab.id, on: bench.target)
       let payload = try SummaryPayload(
         summary, target: bench.target, binding: binding, left: left,
-        drills: drills + bench.openDrills())
+        drills: drills + bench.progress().openDrills(at: bench))
       print(payload.envelope(command, code).text)
     } else if !output.plain {
       Terminal.standardOutput.write("\n" + words(summary, code, command) + "\n")

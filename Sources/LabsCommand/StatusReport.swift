@@ -51,7 +51,7 @@ struct StatusReport: Encodable {
     let isHeld = LabLock.holder(of: bench.lab.id, in: bench.project.locks) != nil
     let states = try store.states(of: bench.lab.id, on: bench.target)
     steps = bench.lab.steps.map { Row($0, states[$0.id] ?? .untried, isHeld: isHeld) }
-    drills = try bench.openDrills().map(DrillPayload.init)
+    drills = try store.openDrills(at: bench).map(DrillPayload.init)
   }
 
   func text(_ style: Style, isPlain: Bool, now: Date = Date()) -> String {
