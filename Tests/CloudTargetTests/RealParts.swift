@@ -13,6 +13,7 @@ import Testing
 struct RealParts {
   let installation: Installation
   let emulator: Emulator
+  private let folder: String
 
   init() throws {
     let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -25,11 +26,11 @@ struct RealParts {
         "\(program) is missing. Run bin/test, which sets it up, or set LABS_PYTHON and LABS_REGISTRY."
       )
     }
-    let folder = FileManager.default.temporaryDirectory.appending(path: "labs-\(UUID().uuidString)")
+    folder = NSTemporaryDirectory() + "labs-\(UUID().uuidString)"
     installation = Installation(
       python: found.python, emulatorSources: found.emulatorSources, registry: found.registry,
       awsClient: found.awsClient, plainAWS: found.plainAWS,
-      stateFolder: folder.appending(path: "emulator").path())
+      stateFolder: "\(folder)/emulator")
     emulator = Emulator(installation)
   }
 
@@ -38,7 +39,7 @@ struct RealParts {
     let result: Result<Void, any Error>
     do { result = .success(try await body(self)) } catch { result = .failure(error) }
     _ = try await emulator.stop()
-    try? FileManager.default.removeItem(atPath: installation.stateFolder)
+    try? FileManager.default.removeItem(atPath: folder)
     try result.get()
   }
 

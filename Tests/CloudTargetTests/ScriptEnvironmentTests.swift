@@ -3,7 +3,7 @@ import CourseModel
 import Foundation
 import Testing
 
-@Suite struct ScriptEnvironmentTests {
+@Suite final class ScriptEnvironmentTests {
   private let folder = FileManager.default.temporaryDirectory
     .appending(path: "labs-\(UUID().uuidString)").path()
   private let address = EmulatorAddress(
@@ -14,6 +14,8 @@ import Testing
     "AWS_PROFILE": "work", "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
     "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:2", "HOME": "/home/student",
   ]
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   @Test func `the emulated target lets no profile of the caller in`() throws {
     let variables = try scriptEnvironment(
