@@ -61,7 +61,13 @@ def wait_until(condition) -> bool:
 def test_a_signal_ends_the_call_as_it_ends_the_plain_one(cli, silence, number):
     results = []
     for command in (cli.plain_command, cli.fast_command):
-        process = waiting_call(cli, command, silence)
+        process = waiting_call(
+            cli,
+            command,
+            silence,
+            # Who started the tests may have told them to ignore it, as nohup does.
+            preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
+        )
         process.send_signal(number)
         results.append(ended(process))
 
