@@ -47,9 +47,9 @@ public struct SiteBudget: Sendable {
   }
 
   /// A page may take 7 kB, half of it for what is not words. One with more words takes what they
-  /// take by themselves, and no more beside them.
+  /// take by themselves, and a tenth of that for marking them up.
   /// - Parameter words: Bytes, gzipped.
-  static func htmlLimit(words: Int) -> Int { max(words, 3_500) + 3_500 }
+  static func htmlLimit(words: Int) -> Int { 7_000 + max(words - 3_500, 0) * 11 / 10 }
 }
 
 extension SiteBudget.Part {
