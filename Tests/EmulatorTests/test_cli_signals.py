@@ -1,5 +1,6 @@
 """Calls that are interrupted, killed, left alone or made all at once."""
 
+import contextlib
 import os
 import pty
 import signal
@@ -47,6 +48,16 @@ def waiting_call(cli: CLI, command, server, **options) -> subprocess.Popen:
 def ended(process: subprocess.Popen):
     output, errors = process.communicate(timeout=60)
     return output, errors, process.returncode
+
+
+def interrupted(process: subprocess.Popen):
+    """Ctrl-C, and once more where Python was about to wait and did not hear the first."""
+    for _ in range(10):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=6)
+            break
+    return ended(process)
 
 
 def wait_until(condition) -> bool:
@@ -109,9 +120,8 @@ def test_a_stopped_call_goes_on(cli, silence):
     assert os.WIFSTOPPED(status)
 
     process.send_signal(signal.SIGCONT)
-    process.send_signal(signal.SIGINT)
 
-    assert ended(process) == (b"\n", b"", 130)
+    assert interrupted(process) == (b"\n", b"", 130)
 
 
 def test_no_call_outlives_its_client(cli, silence):
