@@ -73,6 +73,24 @@ import Testing
     #expect(try await labs.run("build", "--strict").code == 2)
   }
 
+  @Test func `a file at the site's root is published as it is now, and as ours when it is gone`()
+    async throws
+  {
+    let note = "# Home\n\nText.\n\n## More\n\n"
+    let labs = try course(["Site/public/robots.txt": "one\n", "content/index.md": note])
+    _ = try await labs.run("build")
+    #expect(labs.text(of: "_site/robots.txt") == "one\n")
+
+    try labs.write("other\n", to: "Site/public/robots.txt")
+    _ = try await labs.run("build")
+    #expect(labs.text(of: "_site/robots.txt") == "other\n")
+
+    unlink(labs.root + "/Site/public/robots.txt")
+    try labs.write(note + "Text.\n", to: "content/index.md")
+    _ = try await labs.run("build")
+    #expect(labs.text(of: "_site/robots.txt")?.hasPrefix("User-agent") == true)
+  }
+
   @Test func `a base URL that is none is said before anything is written`() async throws {
     let labs = try course()
     let ending = try await labs.run("build", "--base-url", "example.com/course")

@@ -83,10 +83,14 @@ public struct Theme: Sendable {
     return address
   }
 
-  /// Of all that a page takes from the theme. An asset's address tells its bytes.
+  /// Of all that a site takes from the theme. An asset's address tells its bytes.
   public var fingerprint: Fingerprint {
     var fingerprint = templates.fingerprint
     for asset in assets { fingerprint.add(asset.address) }
+    for file in rootFiles {
+      fingerprint.add(file.address)
+      file.bytes.withUnsafeBytes { fingerprint.add($0) }
+    }
     return fingerprint
   }
 
