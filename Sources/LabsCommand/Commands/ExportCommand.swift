@@ -13,8 +13,8 @@ struct ExportCommand: AsyncParsableCommand {
     discussion: """
       Each line holds the digest of the one before it, and the last one seals them. It holds no \
       secret, nothing that a script printed but what checks found, and pseudonyms in place of \
-      account numbers. The seal shows whether the file is still what it was; that it is yours, only \
-      --key shows.
+      account numbers. The seal shows whether the file is still what it was, and here whether it \
+      was made here; that it is yours, only --key shows to others.
       """
   )
 
