@@ -17,6 +17,9 @@ struct CheckSeries: Sendable {
 
   /// Earlier attempts that found the step not passed; decides which hint is shown.
   let failures: Int
+
+  /// How long the target needs to settle at the most; `nil` when only the check knows.
+  let longestRetry: Duration?
   let executor: any ScriptExecutor
   let redactor: Redactor
   let pause: @Sendable (Duration) async throws -> Void
@@ -68,6 +71,7 @@ struct CheckSeries: Sendable {
       name: "check \(check.id)", text: check.command,
       environment: environment.merging(["LABS_READ_ONLY": "1"]) { $1 }, folder: folder,
       timeout: check.timeout)
+    let retry = min(check.retry, longestRetry ?? check.retry)
     var spent = Duration.zero
     var delay = Duration.milliseconds(250)
     while true {
@@ -75,10 +79,10 @@ struct CheckSeries: Sendable {
       guard result.ending != .interrupted else { throw CancellationError() }
       spent += result.duration
       let judgement = Judgement(of: result, for: check)
-      guard retries, judgement.verdict == .failed, spent < check.retry else {
+      guard retries, judgement.verdict == .failed, spent < retry else {
         return self.result(of: check, judgement, after: spent)
       }
-      delay = min(delay, check.retry - spent)
+      delay = min(delay, retry - spent)
       waiting(check, delay)
       try await pause(delay)
       spent += delay

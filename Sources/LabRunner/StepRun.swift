@@ -60,7 +60,8 @@ struct StepRun: Sendable {
   func checks(failures: Int, with handedOn: [String: String] = [:]) throws -> CheckSeries {
     CheckSeries(
       step: step, environment: try environment().merging(handedOn) { $1 },
-      folder: runner.surroundings.folder, failures: failures, executor: runner.executor,
+      folder: runner.surroundings.folder, failures: failures,
+      longestRetry: runner.surroundings.target.settlesWithin, executor: runner.executor,
       redactor: runner.redactor, pause: runner.pause)
   }
 

@@ -23,6 +23,16 @@ import Testing
     #expect(pauses.reduce(.zero, +) == .seconds(2))
   }
 
+  @Test func `a target that settles sooner is not waited for longer`() async throws {
+    let executor = ScriptedExecutor(.exited(1))
+    let witness = Witness()
+    let patient = try check("a", "look", retry: .seconds(300))
+    let series = try series(
+      [patient], executor, longestRetry: .seconds(4), pause: { witness.paused($0) })
+    #expect(try await series.results(.retrying).map(\.verdict) == [.failed])
+    #expect(witness.waits.reduce(.zero, +) == .seconds(4))
+  }
+
   @Test func `does not try again what cannot be carried out, nor what was not asked to wait`()
     async throws
   {
@@ -79,12 +89,13 @@ import Testing
   }
 
   private func series(
-    _ checks: [Check], _ executor: any ScriptExecutor,
+    _ checks: [Check], _ executor: any ScriptExecutor, longestRetry: Duration? = nil,
     pause: @escaping @Sendable (Duration) -> Void = { _ in }
   ) throws -> CheckSeries {
     CheckSeries(
       step: try step("a", checks: checks), environment: ["PATH": "/usr/bin:/bin"], folder: "/",
-      failures: 0, executor: executor, redactor: Redactor(), pause: pause)
+      failures: 0, longestRetry: longestRetry, executor: executor, redactor: Redactor(),
+      pause: pause)
   }
 }
 
