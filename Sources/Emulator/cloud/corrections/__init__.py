@@ -6,9 +6,10 @@ Each correction cites the AWS documentation's rule, replaces one method of moto,
 from collections.abc import Callable
 from typing import Any
 
+from .. import ecs
 from ..content import Content
 from ..emulation import Emulation
-from . import ecr, ecs, iam, logs, servicediscovery, ssm
+from . import ecr, iam, logs, servicediscovery, ssm
 
 
 def apply(emulation: Emulation, content: Content) -> None:

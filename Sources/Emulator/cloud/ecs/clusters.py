@@ -17,7 +17,7 @@ from moto.servicediscovery.models import servicediscovery_backends
 
 
 def correct() -> None:
-    from . import replace
+    from ..corrections import replace
 
     @replace(EC2ContainerServiceBackend, "create_cluster")
     def create_cluster(
