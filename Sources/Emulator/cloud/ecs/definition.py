@@ -12,7 +12,7 @@
 - A role is named by an ARN of this account, or by its name; whether it exists and may be assumed
   shows when a task starts
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html).
-- A family without a number means its latest active revision; an inactive one starts nothing new, and
+- A family without a number means its latest active revision; an inactive one starts nothing, and
   its number is not used again
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html).
 - Ephemeral storage is a matter of Fargate, 21 to 200 GiB
