@@ -21,6 +21,12 @@ struct OutputOptions: ParsableArguments {
   var style: Style {
     Style(isPlain: plain || !Terminal.standardOutput.isTerminal)
   }
+
+  /// For work of which nothing is told before it has ended; on standard error, which may be a terminal also
+  /// where the result goes to a file.
+  func progress() -> ProgressLine {
+    ProgressLine(terminal: .standardError, style: Style(isPlain: plain))
+  }
 }
 
 /// How a command tells what is wrong with a course.

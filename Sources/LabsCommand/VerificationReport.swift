@@ -2,24 +2,32 @@ import CourseModel
 import LabRunner
 
 /// What `labs verify` says: each trial as it ends, then a table and the score.
-struct VerificationReport: Sendable {
+struct VerificationReport {
   let lab: Lab
   private let output: OutputOptions
   private let terminal = Terminal.standardOutput
+  private let line: ProgressLine
 
   init(lab: Lab, output: OutputOptions) {
     self.lab = lab
     self.output = output
+    line = ProgressLine(terminal: terminal, style: output.style)
+  }
+
+  func begin() {
+    guard !output.json else { return }
+    line.begin("proving \(lab.id)", .init(done: 0, count: lab.trials))
   }
 
   func tell(_ trial: Trial) {
     guard !output.json else { return }
+    line.advance()
     let style = output.style
     let step = trial.step?.text ?? lab.id.text
     let time = trial.round == 1 ? "" : ", second time"
     guard let problem = trial.problem else {
       let mark = style.isPlain ? "passed" : style.good("✓")
-      terminal.write("\(mark) \(step): \(trial.title)\(time) \(style.dim(trial.duration.text))\n")
+      line.write("\(mark) \(step): \(trial.title)\(time) \(style.dim(trial.duration.text))\n")
       return
     }
     let mark = style.isPlain ? "not passed" : style.bad("✗ not passed")
@@ -28,11 +36,12 @@ struct VerificationReport: Sendable {
       "    \(trial.place): \(problem.message.replacing("\n", with: "\n      "))",
       "    \(style.isPlain ? "" : "→ ")\(problem.remedy)",
     ]
-    terminal.write(lines.joined(separator: "\n") + "\n")
+    line.write(lines.joined(separator: "\n") + "\n")
   }
 
   /// Throws ``ExitCode/notPassed`` when anything is less than it should be.
   func conclude(_ verification: Verification, target: Target) throws {
+    line.end()
     if output.json {
       print(VerificationPayload(verification, target: target).envelope.text)
     } else {
@@ -91,5 +100,18 @@ struct VerificationTable {
     let trials = verification.trials.filter { $0.kind == kind && $0.step == step.id }
     if trials.isEmpty { return "-" }
     return "\(trials.count { $0.problem == nil }) of \(trials.count)"
+  }
+}
+
+extension Lab {
+  /// How many trials there are when all of them can be made: see ``LabVerifier``.
+  fileprivate var trials: Int {
+    let twice = steps.reduce(0) { count, step in
+      count + 3 + (step.scripts.contains { $0.role == .cleanup } ? 1 : 0)
+    }
+    let faults = steps.flatMap(\.scripts).count {
+      if case .fault = $0.role { $0.target != .aws } else { false }
+    }
+    return 2 * (twice + 1) + 2 * faults + 1
   }
 }

@@ -121,15 +121,4 @@
       }
     }
   }
-
-  extension Program {
-    /// Waits until the file has something in it.
-    fileprivate func has(_ path: String) async throws {
-      let deadline = ContinuousClock.now + .seconds(60)
-      while text(of: path)?.isEmpty != false {
-        guard ContinuousClock.now < deadline else { throw Missing(path: path) }
-        try await Task.sleep(for: .milliseconds(5))
-      }
-    }
-  }
 #endif

@@ -13,6 +13,15 @@ extension Program {
     return true
   }
 
+  /// Waits until the file has something in it.
+  func has(_ path: String) async throws {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while text(of: path)?.isEmpty != false {
+      guard ContinuousClock.now < deadline else { throw Missing(path: path) }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
   /// As `ps` shows it: `Z` for one that has ended and whose parent has not asked yet.
   private func state(of process: Int32) async throws -> String {
     let ps = try Running("/bin/ps", ["ps", "-o", "stat=", "-p", "\(process)"], environment: [:])

@@ -11,8 +11,15 @@ final class TerminalSession: Sendable {
 
   /// - Parameter controls: The terminal is the program's own, as that of a shell is: where it goes away,
   ///   the kernel says so. Linux only.
-  init(
+  convenience init(
     _ program: Program, _ arguments: String..., controls: Bool = false,
+    environment more: [String: String] = [:]
+  ) throws {
+    try self.init(program, arguments, controls: controls, environment: more)
+  }
+
+  init(
+    _ program: Program, _ arguments: [String], controls: Bool = false,
     environment more: [String: String] = [:]
   ) throws {
     var (ours, theirs): (Int32, Int32) = (-1, -1)
@@ -77,6 +84,9 @@ final class TerminalSession: Sendable {
     }
     throw Program.Missing(path: "“\(text)” in “\(shown.withLock { $0 })”")
   }
+
+  /// What has been shown since the last time.
+  var rest: String { shown.withLock { $0 } }
 
   /// The exit code, when the program has ended by itself.
   func ending() async throws -> Int32 {

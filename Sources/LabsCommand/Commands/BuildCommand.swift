@@ -32,12 +32,15 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let publication = try Publication(
       project: options.project(), drafts: drafts, isStrict: report.strict)
+    let line = output.progress()
+    line.begin("building")
     let site = try publication.publish(baseURL: baseURL)
     var extras = BuildExtras()
     if site.isPublished {
       if let bundle { extras.bundle = try publication.bundle(at: bundle) }
       if budget { extras.budget = try SiteBudget(site: publication.project.site) }
     }
+    line.end()
     try site.say(
       with: output, format: report.format, command: "build", project: publication.project,
       extras: extras)

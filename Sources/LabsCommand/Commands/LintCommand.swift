@@ -15,7 +15,11 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     let publication = try Publication(
       project: options.project(), drafts: true, isStrict: report.strict)
-    try publication.rehearse().say(
+    let line = output.progress()
+    line.begin("reading")
+    let site = try publication.rehearse()
+    line.end()
+    try site.say(
       with: output, format: report.format, command: "lint", project: publication.project)
   }
 }

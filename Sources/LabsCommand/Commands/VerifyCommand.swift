@@ -28,6 +28,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     let ground = try ProvingGround(lab, in: options.project())
     let report = VerificationReport(lab: ground.lab, output: output)
+    report.begin()
     let verification = try await ground.verify(with: work, isAlone: output.json) {
       report.tell($0)
     }

@@ -6,7 +6,11 @@ import Synchronization
 final class TerminalGuide: RunGuide {
   private let text: StepText
   private let terminal: Terminal
+  private let line: ProgressLine
   private let question: Question?
+
+  /// How many steps are behind, of how many.
+  private let extent = Mutex(ProgressLine.Extent(done: 0, count: 0))
 
   /// The step that was shown last: one is not shown again after a hint.
   private let shown = Mutex<Step?>(nil)
@@ -21,31 +25,39 @@ final class TerminalGuide: RunGuide {
   init(text: StepText, terminal: Terminal = .standardOutput, question: Question?) {
     self.text = text
     self.terminal = terminal
+    line = ProgressLine(terminal: terminal, style: text.style)
     self.question = question
   }
 
   func report(_ event: RunEvent) {
     switch event {
     case .stepBegan(let step, let number, let count):
+      extent.withLock { $0 = .init(done: number - 1, count: count) }
       terminal.write(text.heading(step, number: number, count: count))
+      begin("looking at \(step.id)")
     case .alreadyInPlace(_, let checks), .undone(_, let checks):
-      terminal.write(checks.map(text.check).joined())
+      line.write(checks.map(text.check).joined())
     case .scriptBegan(let step, let script):
+      line.end()
       terminal.write("\n  \(text.style.bold(script.role.announcement(of: step)))\n")
+      begin("running \(step.id)")
     case .output(_, let chunk):
-      terminal.write(framed(chunk))
+      line.write(framed(chunk))
     case .scriptEnded(_, _, let ending, let duration):
+      line.end()
       endLine()
       if let words = ending.words {
         terminal.write("  \(text.style.bad("The script \(words)")) after \(duration.text)\n")
       }
     case .checksBegan:
       terminal.write("\n  \(text.style.bold("Checking"))\n")
+      begin("checking")
     case .waiting(_, let check, let pause):
-      terminal.write(text.style.dim("  … not yet: \(check.title); again in \(pause.text)\n"))
+      line.write(text.style.dim("  … not yet: \(check.title); again in \(pause.text)\n"))
     case .checked(_, let result):
-      terminal.write(text.check(result))
+      line.write(text.check(result))
     case .watching(let step):
+      line.end()
       let page = Proposal(step: step, reason: .notDoneYet, cleansFirst: false)
       terminal.write(text.brief(page, isWatched: true))
       watchedLines.withLock { $0 = 0 }
@@ -56,8 +68,13 @@ final class TerminalGuide: RunGuide {
     case .hint(let step, nil, _, _):
       terminal.write("  There is no hint for \(step.id).\n")
     case .stepEnded(let result):
+      line.end()
       terminal.write(text.ending(result))
     }
+  }
+
+  private func begin(_ words: String) {
+    line.begin(words, extent.withLock { $0 })
   }
 
   /// In the place of what was drawn before, where the terminal can do that.
@@ -70,6 +87,7 @@ final class TerminalGuide: RunGuide {
   }
 
   func decide(_ proposal: Proposal) async -> Decision {
+    line.end()
     let isNew = shown.withLock { shown in
       defer { shown = proposal.step }
       return shown != proposal.step
