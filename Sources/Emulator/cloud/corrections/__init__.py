@@ -9,13 +9,13 @@ from typing import Any
 from .. import ecs
 from ..content import Content
 from ..emulation import Emulation
-from . import ecr, iam, logs, servicediscovery, ssm
+from . import ec2, ecr, iam, logs, servicediscovery, ssm
 
 
 def apply(emulation: Emulation, content: Content) -> None:
     """Call it once, before the kept calls are made again."""
     ecr.correct(emulation, content)
-    for service in (ecs, iam, logs, servicediscovery, ssm):
+    for service in (ec2, ecs, iam, logs, servicediscovery, ssm):
         service.correct()
 
 
