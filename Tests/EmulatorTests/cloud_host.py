@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -15,7 +16,9 @@ import urllib.request
 from pathlib import Path
 
 import boto3
+import pytest
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 HOME = Path(__file__).parents[2]
 CREDENTIALS = {
@@ -82,6 +85,23 @@ class RunningHost:
     def open(self, path: str, **headers: str):
         request = urllib.request.Request(self.endpoint + path, headers=headers)
         return urllib.request.urlopen(request, timeout=60)
+
+
+def aws(host: RunningHost, *arguments: str) -> subprocess.CompletedProcess:
+    """The genuine CLI against the host."""
+    environment = {
+        "AWS_ENDPOINT_URL": host.endpoint,
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": CREDENTIALS["aws_access_key_id"],
+        "AWS_SECRET_ACCESS_KEY": CREDENTIALS["aws_secret_access_key"],
+    }
+    command = [str(Path(sys.executable).with_name("aws")), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+
+def refused(code: str, message: str = ""):
+    """That AWS's error comes back: its code, and a piece of its message as it stands."""
+    return pytest.raises(ClientError, match=rf"\({code}\).*{re.escape(message)}")
 
 
 def runs(pid: int) -> bool:

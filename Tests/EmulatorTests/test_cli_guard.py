@@ -180,6 +180,8 @@ def test_refuses_to_go_on_without_its_guard(cli):
         ("elasticache", "TestFailover", False),
         ("connect", "Listen", False),
         ("ecs", "DiscoverPollEndpoint", True),
+        ("iam", "SimulatePrincipalPolicy", True),
+        ("iam", "GetContextKeysForPrincipalPolicy", True),
     ],
 )
 def test_tells_reading_from_changing(service, operation, expected):

@@ -1,30 +1,11 @@
 """The emulated cloud answers as AWS does, also where it refuses."""
 
-import json
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
-from botocore.exceptions import ClientError
 
-from cloud_host import CREDENTIALS
-
-SERVICE = {"Service": "ecs-tasks.amazonaws.com"}
-
-
-def policy(**statement) -> str:
-    return json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement}]})
-
-
-TRUST = policy(Principal=SERVICE, Action="sts:AssumeRole")
-READ = policy(Action="ssm:GetParameter", Resource="*")
-
-
-def refused(code: str, message: str = ""):
-    return pytest.raises(ClientError, match=rf"\({code}\).*{message}")
+from cloud_host import aws, refused
 
 
 def test_cluster_makes_its_namespace_and_shows_the_arn(host):
@@ -62,28 +43,6 @@ def test_deleted_cluster_leaves_its_name_free(host):
     assert [arn for arn in ecs.list_clusters()["clusterArns"] if arn.endswith("/gone")]
 
 
-def test_policy_that_is_attached_cannot_be_deleted(host):
-    iam = host.client("iam")
-    arn = iam.create_policy(PolicyName="attached", PolicyDocument=READ)["Policy"]["Arn"]
-    iam.create_role(RoleName="holder", AssumeRolePolicyDocument=TRUST)
-    iam.attach_role_policy(RoleName="holder", PolicyArn=arn)
-    with refused("DeleteConflict"):
-        iam.delete_policy(PolicyArn=arn)
-    iam.detach_role_policy(RoleName="holder", PolicyArn=arn)
-    iam.delete_policy(PolicyArn=arn)
-
-
-def test_attaching_twice_is_attaching_once(host):
-    iam = host.client("iam")
-    arn = iam.create_policy(PolicyName="twice", PolicyDocument=READ)["Policy"]["Arn"]
-    iam.create_role(RoleName="twice", AssumeRolePolicyDocument=TRUST)
-    iam.attach_role_policy(RoleName="twice", PolicyArn=arn)
-    iam.attach_role_policy(RoleName="twice", PolicyArn=arn)
-    assert iam.get_policy(PolicyArn=arn)["Policy"]["AttachmentCount"] == 1
-    iam.detach_role_policy(RoleName="twice", PolicyArn=arn)
-    iam.delete_policy(PolicyArn=arn)
-
-
 def test_second_namespace_of_a_name_is_refused(host):
     cloud_map = host.client("servicediscovery")
     cloud_map.create_http_namespace(Name="twice")
@@ -107,75 +66,6 @@ def test_namespace_with_services_is_not_deleted(host):
     cloud_map.create_service(Name="backend", NamespaceId=namespace)
     with refused("ResourceInUse"):
         cloud_map.delete_namespace(Id=namespace)
-
-
-@pytest.mark.parametrize(
-    ("document", "message"),
-    [
-        ("{not json", "Syntax errors in policy"),
-        (json.dumps({"Version": "2012-10-17"}), "Syntax errors in policy"),
-        (policy(Action="sts:AssumeRole"), "Missing required field Principal"),
-        (policy(Principal=SERVICE, Action="ecs:RunTask"), "can only be sts:AssumeRole"),
-        (policy(Principal=SERVICE, Action="sts:AssumeRole", Resource="*"), "prohibited field"),
-    ],
-)
-def test_malformed_trust_policy_is_refused(host, document, message):
-    with refused("MalformedPolicyDocument", message):
-        host.client("iam").create_role(RoleName="bad", AssumeRolePolicyDocument=document)
-
-
-def test_role_has_the_policies_it_was_given(host):
-    iam = host.client("iam")
-    iam.create_role(RoleName="task", AssumeRolePolicyDocument=TRUST)
-    arns = [
-        "arn:aws:iam::aws:policy/CloudWatchFullAccess",
-        "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
-    ]
-    for arn in arns:
-        iam.attach_role_policy(RoleName="task", PolicyArn=arn)
-    iam.put_role_policy(RoleName="task", PolicyName="inline", PolicyDocument=READ)
-    attached = iam.list_attached_role_policies(RoleName="task")["AttachedPolicies"]
-    assert sorted(one["PolicyArn"] for one in attached) == sorted(arns)
-    inline = iam.get_role_policy(RoleName="task", PolicyName="inline")
-    assert inline["PolicyDocument"] == json.loads(READ)
-    assert iam.get_role(RoleName="task")["Role"]["AssumeRolePolicyDocument"] == json.loads(TRUST)
-    with refused("DeleteConflict"):
-        iam.delete_role(RoleName="task")
-    for arn in arns:
-        iam.detach_role_policy(RoleName="task", PolicyArn=arn)
-    with refused("DeleteConflict"):
-        iam.delete_role(RoleName="task")
-    iam.delete_role_policy(RoleName="task", PolicyName="inline")
-    iam.delete_role(RoleName="task")
-    with refused("NoSuchEntity"):
-        iam.get_role(RoleName="task")
-
-
-def test_unknown_policy_is_not_attached(host):
-    iam = host.client("iam")
-    iam.create_role(RoleName="lonely", AssumeRolePolicyDocument=TRUST)
-    with refused("NoSuchEntity", "does not exist or is not attachable"):
-        iam.attach_role_policy(RoleName="lonely", PolicyArn="arn:aws:iam::aws:policy/Nothing")
-
-
-def test_policy_names_no_principal(host):
-    with refused("MalformedPolicyDocument", "should not specify a principal"):
-        host.client("iam").create_policy(
-            PolicyName="bad",
-            PolicyDocument=policy(Principal=SERVICE, Action="s3:ListBucket", Resource="*"),
-        )
-
-
-def test_policy_has_versions(host):
-    iam = host.client("iam")
-    arn = iam.create_policy(PolicyName="versions", PolicyDocument=READ)["Policy"]["Arn"]
-    newer = policy(Action="ssm:GetParameters", Resource="*")
-    iam.create_policy_version(PolicyArn=arn, PolicyDocument=newer, SetAsDefault=True)
-    assert iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"] == "v2"
-    version = iam.get_policy_version(PolicyArn=arn, VersionId="v2")["PolicyVersion"]
-    assert version["Document"] == json.loads(newer)
-    with refused("DeleteConflict"):
-        iam.delete_policy_version(PolicyArn=arn, VersionId="v2")
 
 
 def test_secure_string_is_readable_only_with_decryption(host):
@@ -230,24 +120,13 @@ def test_only_some_numbers_of_days_are_kept(host):
     assert group["retentionInDays"] == 1
 
 
-def aws(host, *arguments: str) -> subprocess.CompletedProcess:
-    environment = {
-        "AWS_ENDPOINT_URL": host.endpoint,
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_ACCESS_KEY_ID": CREDENTIALS["aws_access_key_id"],
-        "AWS_SECRET_ACCESS_KEY": CREDENTIALS["aws_secret_access_key"],
-    }
-    command = [str(Path(sys.executable).with_name("aws")), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-
-
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
         (["xray", "get-groups"], "xray"),
         (["ecs", "list-services-by-namespace", "--namespace", "x"], "ecs.ListServicesByNamespace"),
-        (["iam", "simulate-custom-policy", "--policy-input-list", "{}", "--action-names", "a:b"],
-         "iam.SimulateCustomPolicy"),
+        (["iam", "get-organizations-access-report", "--job-id", "a" * 36],
+         "iam.GetOrganizationsAccessReport"),
     ],
 )  # fmt: skip
 def test_unknown_operation_is_one_clear_line(host, arguments, named):

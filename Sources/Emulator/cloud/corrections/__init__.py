@@ -6,10 +6,10 @@ Each correction cites the AWS documentation's rule, replaces one method of moto,
 from collections.abc import Callable
 from typing import Any
 
-from .. import ecs
+from .. import ecs, iam
 from ..content import Content
 from ..emulation import Emulation
-from . import ec2, ecr, iam, logs, servicediscovery, ssm
+from . import ec2, ecr, logs, servicediscovery, ssm
 
 
 def apply(emulation: Emulation, content: Content) -> None:

@@ -28,6 +28,8 @@ organization the service control policies above an account
 resource     the policy of the resource that is asked for
 grants       what such a policy says of a caller
 decision     all of these together: allowed, or why not
+simulation   the same question without a request, as IAM's policy simulator answers it
+positions    where a statement stands in its policy's text
 """
 
 from collections.abc import Mapping

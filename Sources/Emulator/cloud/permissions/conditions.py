@@ -9,7 +9,8 @@
 - ForAllValues holds when every value of the request does, also when there is none; ForAnyValue
   when one does
   (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html).
-- ArnEquals and ArnLike do the same (same page as the operators).
+- ArnEquals and ArnLike do the same
+  (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
 """
 
 import base64

@@ -3,7 +3,7 @@
 - The name of a condition key is not case-sensitive, nor is the tag's in `aws:PrincipalTag/…`
   (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
 - The time, the region and the account of the resource are known of every request
-  (same page).
+  (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
 """
 
 import time

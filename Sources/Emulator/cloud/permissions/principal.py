@@ -5,7 +5,7 @@
   (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html,
   https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
 - The session of a role has the role's policies, and its `aws:PrincipalArn` is the role's
-  (same page).
+  (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
 """
 
 import re

@@ -19,7 +19,7 @@ from moto.iam.policy_validation import IAMPolicyDocumentValidator, IAMTrustPolic
 
 
 def correct() -> None:
-    from . import replace
+    from ..corrections import replace
 
     @replace(IAMBackend, "create_role")
     def create_role(moto, backend, role_name, assume_role_policy_document, *rest, **named) -> Any:
