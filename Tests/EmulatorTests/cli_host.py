@@ -1,6 +1,5 @@
 """Real parts for the tests of the warmed AWS CLI: moto, the host, the tiny client."""
 
-import atexit
 import os
 import shutil
 import subprocess
@@ -10,12 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-# moto asks for this when it is imported. Its recorder would write into the current folder.
-RECORDING = Path(tempfile.mkdtemp(prefix="labs-")) / "recording"
-atexit.register(shutil.rmtree, RECORDING.parent)
-os.environ["MOTO_RECORDER_FILEPATH"] = str(RECORDING)
-
-from moto.server import ThreadedMotoServer  # noqa: E402
+from moto.server import ThreadedMotoServer
 
 HOME = Path(__file__).parents[2]
 PROGRAM = HOME / "Sources/Emulator/cli"

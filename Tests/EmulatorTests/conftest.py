@@ -1,6 +1,17 @@
 """Fixtures of the emulator's tests. One host serves a whole module; state is never shared."""
 
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
 import pytest
+
+# moto asks for this when it is imported. Its recorder would write into the current folder.
+RECORDING = Path(tempfile.mkdtemp(prefix="labs-")) / "recording"
+atexit.register(shutil.rmtree, RECORDING.parent)
+os.environ["MOTO_RECORDER_FILEPATH"] = str(RECORDING)
 
 
 @pytest.fixture(scope="module")
