@@ -122,16 +122,20 @@ def wait_until(condition, seconds: float = 10) -> bool:
 
 
 class Image:
-    """An OCI layout of one small layer, and what a registry should say about it."""
+    """An OCI layout of one small layer, and what a registry should say about it.
 
-    def __init__(self, folder: Path, text: str):
+    The layer has a file `hello` with that text, and more `files` by their paths.
+    """
+
+    def __init__(self, folder: Path, text: str, files: dict[str, str] | None = None):
         self.folder = folder
         (folder / "blobs/sha256").mkdir(parents=True)
         packed = io.BytesIO()
         with tarfile.open(fileobj=packed, mode="w") as archive:
-            member = tarfile.TarInfo("hello")
-            member.size = len(text)
-            archive.addfile(member, io.BytesIO(text.encode()))
+            for name, content in {"hello": text, **(files or {})}.items():
+                member = tarfile.TarInfo(name)
+                member.size = len(content.encode())
+                archive.addfile(member, io.BytesIO(content.encode()))
         tree = hashlib.sha256(packed.getvalue()).hexdigest()
         layer = gzip.compress(packed.getvalue(), mtime=0)
         settings = {

@@ -53,6 +53,13 @@ class Content:
         status, headers, _ = self._ask("HEAD", f"/v2/{repository}/blobs/{digest}")
         return int(headers["Content-Length"]) if status == 200 else None
 
+    def blob(self, repository: str, digest: str) -> bytes:
+        """Raises Refused when the repository has no such blob."""
+        status, _, body = self._ask("GET", f"/v2/{repository}/blobs/{digest}")
+        if status != 200:
+            raise Refused(body.decode(errors="replace"))
+        return body
+
     def delete_manifest(self, repository: str, digest: str) -> None:
         """Best effort: ECR's own list decides what can be pulled."""
         try:

@@ -23,9 +23,10 @@ class Emulation:
 
     def __init__(self, journal: Journal):
         self._journal = journal
-        self._application = DomainDispatcherApplication(create_backend_app)
+        self._application = DomainDispatcherApplication(self._create)
         self._turn = threading.RLock()
         self._afterwards: list[Callable[[], None]] = []
+        self._firsts: dict[str, Callable[[], None]] = {}
         self.replaying = False
         #: The port that clients see; moto puts it into some answers.
         self.port = 0
@@ -37,7 +38,11 @@ class Emulation:
 
     def warm(self, services: tuple[str, ...]) -> None:
         for service in services:
-            self._application.app_instances[service] = create_backend_app(service)
+            self._application.app_instances[service] = self._create(service)
+
+    def before_first(self, service: str, action: Callable[[], None]) -> None:
+        """Does `action` before the service is asked for the first time, when it is loaded."""
+        self._firsts[service] = action
 
     def replay(self, first: int = 0) -> None:
         """Makes the kept calls from the `first` again, with their own times and random values."""
@@ -79,6 +84,10 @@ class Emulation:
     def afterwards(self, action: Callable[[], None]) -> None:
         """Does `action` once the current call is kept: for what cannot be taken back."""
         self._afterwards.append(action)
+
+    def _create(self, service: str) -> Callable:
+        self._firsts.pop(service, lambda: None)()
+        return create_backend_app(service)
 
     def _ask(self, call: Call) -> Answer:
         try:

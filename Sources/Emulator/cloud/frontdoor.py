@@ -40,6 +40,7 @@ REFUSALS = {
     "LayersNotFoundException": (400, "MANIFEST_BLOB_UNKNOWN"),
     "ImageDigestDoesNotMatchException": (400, "DIGEST_INVALID"),
     "RepositoryNotFoundException": (404, "NAME_UNKNOWN"),
+    "KmsException": (403, "DENIED"),
 }
 
 

@@ -18,8 +18,9 @@ from .settings import ACCOUNT, REGION
 from .snapshot import COVERED
 
 #: What AWS still shows for a while after it was deleted, like a cluster's name
-#: (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html).
-GONE = {"INACTIVE"}
+#: (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html), or a KMS key
+#: (https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
+GONE = {"INACTIVE", "PendingDeletion"}
 #: What tells what was done, and is nothing itself.
 RECORDS = {("servicediscovery", "operations")}
 #: Things deeper than this are what something refers to, not what it is.
@@ -48,7 +49,7 @@ def things() -> Iterator[tuple[str, str]]:
                     continue
                 place = f"{service.service_name} {account} {region} {kind}"
                 for name, thing in members(collection):
-                    if getattr(thing, "status", None) not in GONE:
+                    if state_of(thing) not in GONE:
                         yield f"{place} {name}".rstrip(), fingerprint(thing)
 
 
@@ -64,6 +65,11 @@ def members(collection: Any) -> Iterator[tuple[str, Any]]:
         )
     elif isinstance(collection, list | tuple | set | frozenset):
         yield from ((name_of(thing), thing) for thing in collection)
+
+
+def state_of(thing: Any) -> str | None:
+    states = (getattr(thing, name, None) for name in ("status", "key_state"))
+    return next((state for state in states if isinstance(state, str)), None)
 
 
 def name_of(thing: Any) -> str:

@@ -4,19 +4,38 @@ Each correction cites the AWS documentation's rule, replaces one method of moto,
 """
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from .. import ecs, iam
 from ..content import Content
 from ..emulation import Emulation
-from . import ec2, ecr, logs, servicediscovery, ssm
+from . import (
+    ec2,
+    ecr,
+    ecr_keys,
+    ecr_lifecycle,
+    ecr_scan,
+    logs,
+    servicediscovery,
+    ssm,
+)
+
+#: Services that are not warmed, and so are loaded and corrected when they are first asked for: each
+#: has its module here.
+LATER = ("kms",)
 
 
 def apply(emulation: Emulation, content: Content) -> None:
     """Call it once, before the kept calls are made again."""
     ecr.correct(emulation, content)
-    for service in (ec2, ecs, iam, logs, servicediscovery, ssm):
+    ecr_scan.correct(content)
+    for service in (ec2, ecr_keys, ecr_lifecycle, ecs, iam, logs, servicediscovery, ssm):
         service.correct()
+    for name in LATER:
+        emulation.before_first(
+            name, lambda name=name: import_module(f".{name}", __name__).correct()
+        )
 
 
 def replace(kind: type, name: str) -> Callable[[Callable], Callable]:

@@ -155,11 +155,6 @@ def correct(emulation: Emulation, content: Content) -> None:
                 repository.layers[digest] = size
         return moto(backend, name, layer_digests, registry_id=registry_id)
 
-    @replace(ECRBackend, "put_registry_scanning_configuration")
-    def put_registry_scanning_configuration(moto, backend, scan_type, rules) -> None:
-        # Both are optional; moto keeps None, and every later call fails.
-        moto(backend, scan_type or "BASIC", rules or [])
-
     @replace(ECRResponse, "get_authorization_token")
     def get_authorization_token(moto, response) -> ActionResult:
         answer = moto(response)

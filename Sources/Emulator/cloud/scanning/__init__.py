@@ -1,0 +1,1 @@
+"""What is in an image, and which of it is known to be vulnerable."""

@@ -1,0 +1,84 @@
+"""ECR's lifecycle policies are checked, and a preview tells what they would expire."""
+
+import json
+
+import pytest
+from botocore.exceptions import ClientError
+
+from cloud_host import Image
+
+UNTAGGED = {"tagStatus": "untagged", "countType": "imageCountMoreThan", "countNumber": 1}
+TAGGED = {"tagStatus": "tagged", "tagPrefixList": ["v"], "countType": "imageCountMoreThan",
+          "countNumber": 1}  # fmt: skip
+ANY = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 1}
+
+
+@pytest.fixture
+def ecr(host):
+    return host.client("ecr")
+
+
+def rule(priority: int, selection: dict) -> dict:
+    return {"rulePriority": priority, "selection": selection, "action": {"type": "expire"}}
+
+
+def policy(*rules: dict) -> str:
+    return json.dumps({"rules": rules})
+
+
+def without(selection: dict, *names: str) -> dict:
+    return {name: value for name, value in selection.items() if name not in names}
+
+
+@pytest.mark.parametrize(
+    ("rules", "problem"),
+    [
+        ([rule(1, UNTAGGED), rule(1, TAGGED)], "must be unique"),
+        ([rule(1, without(TAGGED, "tagPrefixList"))], "tagPrefixList or a tagPatternList"),
+        ([rule(1, {**TAGGED, "tagPatternList": ["v*"]})], "tagPrefixList or a tagPatternList"),
+        ([rule(1, {**UNTAGGED, "tagPrefixList": ["v"]})], "takes no tagPrefixList"),
+        ([rule(1, ANY), rule(2, UNTAGGED)], "highest rulePriority"),
+        ([rule(1, {**UNTAGGED, "countUnit": "days"})], "countUnit is not allowed"),
+        ([rule(1, {**UNTAGGED, "countType": "sinceImagePushed"})], "countUnit is required"),
+        ([rule(1, {**UNTAGGED, "countNumber": 0})], "lower than the required minimum"),
+    ],
+)
+def test_policy_that_contradicts_itself_is_refused(ecr, rules, problem):
+    name = f"labs/refused-{abs(hash(problem + str(rules))) % 10**6}"
+    ecr.create_repository(repositoryName=name)
+    with pytest.raises(ClientError, match=rf"\(InvalidParameterException\).*{problem}"):
+        ecr.put_lifecycle_policy(repositoryName=name, lifecyclePolicyText=policy(*rules))
+    with pytest.raises(ClientError, match=r"\(LifecyclePolicyNotFoundException\)"):
+        ecr.get_lifecycle_policy(repositoryName=name)
+
+
+def test_preview_tells_what_would_be_expired_and_by_which_rule(host, ecr, tmp_path):
+    name = "labs/preview"
+    ecr.create_repository(repositoryName=name)
+    # The second push under v1 leaves the first image without a tag.
+    for number, tag in enumerate(["v1", "v1", "v2", "keep"]):
+        assert (
+            Image(tmp_path / str(number), str(number)).push(host, f"{name}:{tag}").returncode == 0
+        )
+    text = policy(
+        rule(1, {**UNTAGGED, "countNumber": 1}),
+        rule(2, TAGGED),
+        rule(3, {**ANY, "countNumber": 1}),
+    )
+    started = ecr.start_lifecycle_policy_preview(repositoryName=name, lifecyclePolicyText=text)
+    assert started["status"] == "IN_PROGRESS"
+    preview = ecr.get_lifecycle_policy_preview(repositoryName=name)
+    assert preview["status"] == "COMPLETE"
+    found = [(each.get("imageTags"), each["appliedRulePriority"])
+             for each in preview["previewResults"]]  # fmt: skip
+    assert len(found) == preview["summary"]["expiringImageTotalCount"]
+    assert len([each for each in found if each[1] == 2]) == 1
+    assert not [each for each in found if each[1] == 1]
+
+
+def test_preview_needs_a_policy(ecr):
+    ecr.create_repository(repositoryName="labs/bare")
+    with pytest.raises(ClientError, match=r"\(LifecyclePolicyNotFoundException\)"):
+        ecr.start_lifecycle_policy_preview(repositoryName="labs/bare")
+    with pytest.raises(ClientError, match=r"\(LifecyclePolicyPreviewNotFoundException\)"):
+        ecr.get_lifecycle_policy_preview(repositoryName="labs/bare")
