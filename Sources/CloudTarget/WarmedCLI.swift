@@ -31,10 +31,16 @@ public actor WarmedCLI {
   /// Comes back as soon as calls may be made, some 50 ms after the start of the host; those that
   /// are made while it still warms up wait for it. Does nothing when it was started before.
   /// Throws when a part is missing or the host does not start.
-  public func start() async throws -> [String: String] {
+  ///
+  /// - Parameters:
+  ///   - scripts: The folder in which they run: a version manager may choose their Python by it.
+  ///   - caller: The environment whose `PATH` scripts have behind ``pathFolder``.
+  public func start(
+    in scripts: String = "/", caller: [String: String]
+  ) async throws -> [String: String] {
     if process == nil {
       try checkParts()
-      process = try await startedProcess()
+      process = try await startedProcess(in: scripts, Self.environment(of: caller))
     }
     return [
       "LABS_AWS_SOCKET": "\(folder)/socket",
@@ -52,13 +58,15 @@ public actor WarmedCLI {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  private func startedProcess() async throws -> WarmedCLIProcess {
+  private func startedProcess(
+    in scripts: String, _ environment: [String: String]
+  ) async throws -> WarmedCLIProcess {
     let process = try WarmedCLIProcess(
       [
         installation.python, "\(installation.emulatorSources)/cli", "host", folder,
         installation.plainAWS,
       ],
-      environment: Self.environment(of: ProcessInfo.processInfo.environment))
+      environment: environment)
     do {
       guard await process.firstLine() == "listening" else {
         throw LabsError(
@@ -71,6 +79,8 @@ public actor WarmedCLI {
         attributes: [.posixPermissions: 0o700])
       try FileManager.default.createSymbolicLink(
         atPath: "\(pathFolder)/aws", withDestinationPath: installation.awsClient)
+      try await ShimmedPython(on: environment["PATH"] ?? "")
+        .lead(past: pathFolder, from: scripts, environment: environment)
     } catch {
       await process.end()
       throw error

@@ -34,7 +34,8 @@ struct Cloud {
     let emulator = target == .emulated ? Emulator(machine.installation) : nil
     let commandLine = WarmedCLI(machine.installation)
     async let running = emulator?.start(.withThisProcess)
-    async let warmed = commandLine.start()
+    async let warmed = commandLine.start(
+      in: "\(machine.project.root)/\(lab.folder)", caller: caller)
     let address = try await running
     account = address?.account
     region = address?.region

@@ -4,10 +4,12 @@ import Foundation
 import Testing
 
 struct WarmedCLITests {
+  private let here = ProcessInfo.processInfo.environment
+
   @Test func `an aws on the path answers through the host`() async throws {
     let parts = try WarmedCLIParts()
     let cli = WarmedCLI(parts.installation)
-    var variables = try await cli.start()
+    var variables = try await cli.start(caller: here)
     // The plain CLI is out of reach, so the answer is the host's.
     variables["LABS_AWS_PLAIN"] = "/nosuch"
 
@@ -22,8 +24,8 @@ struct WarmedCLITests {
 
   @Test func `starting again changes nothing`() async throws {
     let cli = WarmedCLI(try WarmedCLIParts().installation)
-    let first = try await cli.start()
-    let second = try await cli.start()
+    let first = try await cli.start(caller: here)
+    let second = try await cli.start(caller: here)
     await cli.stop()
 
     #expect(first == second)
@@ -31,7 +33,7 @@ struct WarmedCLITests {
 
   @Test func `stopping leaves neither a socket nor a folder`() async throws {
     let cli = WarmedCLI(try WarmedCLIParts().installation)
-    let variables = try await cli.start()
+    let variables = try await cli.start(caller: here)
     let socket = try #require(variables["LABS_AWS_SOCKET"])
     let wasThere = FileManager.default.fileExists(atPath: socket)
 
@@ -44,7 +46,7 @@ struct WarmedCLITests {
 
   @Test func `the folder is for this user only, and its socket's path is short`() async throws {
     let cli = WarmedCLI(try WarmedCLIParts().installation)
-    let variables = try await cli.start()
+    let variables = try await cli.start(caller: here)
     let socket = try #require(variables["LABS_AWS_SOCKET"])
     let folder = URL(filePath: socket).deletingLastPathComponent().path()
     let attributes = try FileManager.default.attributesOfItem(atPath: folder)
@@ -54,11 +56,60 @@ struct WarmedCLITests {
     #expect(socket.utf8.count < 104)
   }
 
+  @Test(arguments: ["python3", "python"])
+  func `a shim that puts its own folder first on the path does not hide our aws`(
+    name: String
+  ) async throws {
+    let folder = NSTemporaryDirectory() + "labs-shims-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let parts = try WarmedCLIParts()
+    let python = parts.installation.python
+    try write(
+      "#!/bin/sh\nPATH=\(folder)/own:$PATH exec \(python) \"$@\"\n", to: "\(folder)/shims/\(name)")
+    try write("#!/bin/sh\necho not ours\n", to: "\(folder)/own/aws")
+    let path = "\(folder)/shims:/usr/bin:/bin"
+    let call = "import subprocess; subprocess.run(['aws', '--version'])"
+    let unmended = try parts.run("/usr/bin/env", [name, "-c", call], ["PATH": path])
+
+    let cli = WarmedCLI(parts.installation)
+    var variables = try await cli.start(caller: ["PATH": path, "HOME": folder])
+    variables["PATH"] = "\(cli.pathFolder):\(path)"
+    let answer = try parts.run("/usr/bin/env", [name, "-c", call], variables)
+    await cli.stop()
+
+    #expect(unmended == "not ours\n")
+    #expect(answer.hasPrefix("aws-cli/"))
+  }
+
+  @Test func `a Python that is no shim is left alone, and so is a shim that leads nowhere`()
+    async throws
+  {
+    let folder = NSTemporaryDirectory() + "labs-shims-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try write("#!/bin/sh\necho no such version >&2; exit 127\n", to: "\(folder)/shims/python")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder)/shims/python3", withDestinationPath: "/bin/ls")
+    let cli = WarmedCLI(try WarmedCLIParts().installation)
+    _ = try await cli.start(caller: ["PATH": "\(folder)/shims:/usr/bin:/bin"])
+    let programs = try FileManager.default.contentsOfDirectory(atPath: cli.pathFolder)
+    await cli.stop()
+
+    #expect(programs == ["aws"])
+  }
+
+  private func write(_ program: String, to path: String) throws {
+    let files = FileManager.default
+    try files.createDirectory(
+      at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(program.utf8).write(to: URL(filePath: path))
+    try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+  }
+
   @Test func `a part that is missing is named`() async throws {
     let parts = try WarmedCLIParts()
     let cli = WarmedCLI(parts.installation(awsClient: "/nosuch/labs-aws"))
 
-    let error = await #expect(throws: LabsError.self) { try await cli.start() }
+    let error = await #expect(throws: LabsError.self) { try await cli.start(caller: here) }
 
     #expect(error?.code == .environmentNotReady)
     #expect(error?.message == "The fast aws is not at “/nosuch/labs-aws”.")
@@ -68,7 +119,7 @@ struct WarmedCLITests {
     let parts = try WarmedCLIParts()
     let cli = WarmedCLI(parts.installation(python: "/bin/true"))
 
-    let error = await #expect(throws: LabsError.self) { try await cli.start() }
+    let error = await #expect(throws: LabsError.self) { try await cli.start(caller: here) }
 
     #expect(error?.message == "The warmed AWS CLI did not start.")
   }

@@ -16,6 +16,8 @@ from .record import RunningRecord, is_running, read_record
 from .registry import Registry
 
 REGISTRY_READY_SECONDS = 10
+#: For another host to get ready: on a machine that has much else to do that takes a while.
+OTHER_READY_SECONDS = 60
 
 
 class Host:
@@ -140,7 +142,7 @@ class Host:
 
     def _show_other(self) -> int:
         """Another host has the folder: shows its record, once it is ready."""
-        end = time.monotonic() + REGISTRY_READY_SECONDS
+        end = time.monotonic() + OTHER_READY_SECONDS
         while time.monotonic() < end:
             record = read_record(self._folder)
             if record and is_running(record.pid, "cloud"):
