@@ -76,13 +76,18 @@ def seed_backends(genesis: Moment) -> None:
 
     construct = AccountSpecificBackend.__init__
 
+    def moment(*place: str) -> Moment:
+        seed = random.Random("/".join((str(genesis.seed), *place))).getrandbits(64)
+        return Moment(genesis.time, seed)
+
     def constructed(self: Any, service_name: str, account_id: str, backend: Callable, **more: Any):
         def born(region_name: str, account_id: str) -> Any:
-            place = f"{genesis.seed}/{service_name}/{account_id}/{region_name}"
-            with repeatable(Moment(genesis.time, random.Random(place).getrandbits(64))):
+            with repeatable(moment(service_name, account_id, region_name)):
                 return backend(region_name, account_id=account_id)
 
-        construct(self, service_name, account_id, born, **more)
+        # This draws an id of its own, which must not come out of the call's randomness.
+        with repeatable(moment(service_name, account_id)):
+            construct(self, service_name, account_id, born, **more)
 
     AccountSpecificBackend.__init__ = constructed
 

@@ -16,11 +16,23 @@ from . import (
     ecr_keys,
     ecr_lifecycle,
     ecr_scan,
+    elbv2,
     logs,
     servicediscovery,
     ssm,
 )
 
+SERVICES = (
+    ec2,
+    ecr_keys,
+    ecr_lifecycle,
+    ecs,
+    elbv2,
+    iam,
+    logs,
+    servicediscovery,
+    ssm,
+)
 #: Services that are not warmed, and so are loaded and corrected when they are first asked for: each
 #: has its module here.
 LATER = ("kms",)
@@ -30,7 +42,7 @@ def apply(emulation: Emulation, content: Content) -> None:
     """Call it once, before the kept calls are made again."""
     ecr.correct(emulation, content)
     ecr_scan.correct(content)
-    for service in (ec2, ecr_keys, ecr_lifecycle, ecs, iam, logs, servicediscovery, ssm):
+    for service in SERVICES:
         service.correct()
     for name in LATER:
         emulation.before_first(
