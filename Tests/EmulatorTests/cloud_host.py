@@ -65,14 +65,16 @@ class RunningHost:
     def registry(self) -> str:
         return self.record["registry"]
 
-    def client(self, service: str, region: str = "us-east-1", validates: bool = True):
+    def client(
+        self, service: str, region: str = "us-east-1", validates: bool = True, **credentials: str
+    ):
         """`validates`: whether it refuses by itself what the service would refuse."""
         return boto3.client(
             service,
             region_name=region,
             endpoint_url=self.endpoint,
             config=Config(retries={"max_attempts": 0}, parameter_validation=validates),
-            **CREDENTIALS,
+            **{**CREDENTIALS, **credentials},
         )
 
     def kill(self) -> None:

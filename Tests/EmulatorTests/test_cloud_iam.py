@@ -1,31 +1,18 @@
-"""The emulated IAM answers as AWS's does: roles, policies, and the policy simulator."""
+"""The emulated IAM answers as AWS's does, also where it refuses."""
 
 import json
+from zlib import crc32
 
 import pytest
 
-from cloud_host import aws, refused
-
-ACCOUNT = "123456789012"
-SERVICE = {"Service": "ecs-tasks.amazonaws.com"}
-LOGIN = "ecr:GetAuthorizationToken"
-PARAMETER = f"arn:aws:ssm:us-east-1:{ACCOUNT}:parameter/cruddur/backend-flask/CONNECTION_URL"
-OTHER = PARAMETER.replace("cruddur", "other")
-
-
-def policy(**statement) -> str:
-    return json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement}]})
-
-
-TRUST = policy(Principal=SERVICE, Action="sts:AssumeRole")
-READ = policy(Action="ssm:GetParameter", Resource="*")
-EVERYTHING = policy(Action="*", Resource="*")
+from cloud_host import refused
+from iam_documents import ACCOUNT, READ, SERVICE, TRUST, policy
 
 
 @pytest.fixture
 def named(request):
     """A name of the test's own."""
-    return request.node.name.removeprefix("test_").replace("[", "-").replace("]", "")[:60]
+    return f"{request.function.__name__[5:50]}-{crc32(request.node.name.encode())}"
 
 
 @pytest.fixture
@@ -40,22 +27,6 @@ def role(host, named):
         return made["Role"]["Arn"]
 
     return make
-
-
-@pytest.fixture
-def simulate(host):
-    """The result of one simulated action of a principal."""
-
-    def ask(arn: str, action: str, *resources: str, **more) -> dict:
-        if resources:
-            more["ResourceArns"] = [*resources]
-        answer = host.client("iam").simulate_principal_policy(
-            PolicySourceArn=arn, ActionNames=[action], **more
-        )
-        [result] = answer["EvaluationResults"]
-        return result
-
-    return ask
 
 
 def test_policy_that_is_attached_cannot_be_deleted(host):
@@ -80,19 +51,94 @@ def test_attaching_twice_is_attaching_once(host):
     iam.delete_policy(PolicyArn=arn)
 
 
+TRUSTING = {"Principal": SERVICE, "Action": "sts:AssumeRole"}
+
+
 @pytest.mark.parametrize(
     ("document", "message"),
     [
-        ("{not json", "Syntax errors in policy"),
-        (json.dumps({"Version": "2012-10-17"}), "Syntax errors in policy"),
+        ("{not json", "This policy contains invalid Json"),
+        ("[]", "Syntax errors in policy."),
+        (json.dumps({"Version": "2012-10-17"}), "Missing required field Statement"),
+        (json.dumps({"Statement": []}), "Statement is empty!"),
+        (TRUST.replace("2012-10-17", "2012-10-18"), "must contain a valid version string"),
+        (json.dumps({"Statement": [{"Sid": "one", "Effect": "Allow", **TRUSTING}] * 2}),
+         "The Statement Ids in the policy are not unique"),
+        (TRUST.replace("Allow", "allow"), "Invalid effect: allow"),
         (policy(Action="sts:AssumeRole"), "Missing required field Principal"),
-        (policy(Principal=SERVICE, Action="ecs:RunTask"), "can only be sts:AssumeRole"),
-        (policy(Principal=SERVICE, Action="sts:AssumeRole", Resource="*"), "prohibited field"),
+        (policy(Principal=SERVICE), "Missing required field Action"),
+        (policy(Principal={}, Action="sts:AssumeRole"), "Principal cannot be empty!"),
+        (policy(Principal=SERVICE, Action="ecs:RunTask"),
+         "AssumeRole policy may only specify STS AssumeRole actions."),
+        (policy(**TRUSTING, Resource="*"), "Has prohibited field Resource"),
+        (policy(**TRUSTING, Conditions={}), "Syntax errors in policy."),
+        (policy(**TRUSTING, Condition={"StringEqual": {"aws:SourceAccount": ACCOUNT}}),
+         "Syntax errors in policy."),
+        (policy(**TRUSTING, Condition={"aws:SourceAccount": ACCOUNT}), "Syntax errors in policy."),
+    ],
+)  # fmt: skip
+def test_a_malformed_trust_policy_is_refused(host, role, named, document, message):
+    iam = host.client("iam")
+    with refused("MalformedPolicyDocument", message):
+        iam.create_role(RoleName="bad", AssumeRolePolicyDocument=document)
+    role()
+    with refused("MalformedPolicyDocument", message):
+        iam.update_assume_role_policy(RoleName=named, PolicyDocument=document)
+    assert iam.get_role(RoleName=named)["Role"]["AssumeRolePolicyDocument"] == json.loads(TRUST)
+
+
+@pytest.mark.parametrize(
+    ("principal", "message"),
+    [
+        ({"Service": "ecs-task.amazonaws.com"}, '"SERVICE":"ecs-task.amazonaws.com"'),
+        ({"Service": "ecs-tasks"}, '"SERVICE":"ecs-tasks"'),
+        ({"Service": ["ecs-tasks.amazonaws.com", "monitoring.amazonaws.com"]},
+         '"SERVICE":"monitoring.amazonaws.com"'),
+        ({"AWS": f"arn:aws:iam::{ACCOUNT}:role/nobody"},
+         f'"AWS":"arn:aws:iam::{ACCOUNT}:role/nobody"'),
+        ({"AWS": f"arn:aws:iam::{ACCOUNT}:user/*"}, f'"AWS":"arn:aws:iam::{ACCOUNT}:user/*"'),
+        ({"AWS": f"arn:aws:iam::{ACCOUNT}:group/all"}, f'"AWS":"arn:aws:iam::{ACCOUNT}:group/all"'),
+        ({"AWS": "1234"}, '"AWS":"1234"'),
+        ({"Services": "ecs-tasks.amazonaws.com"}, '"Services"'),
+    ],
+)  # fmt: skip
+def test_a_principal_that_does_not_exist_is_refused(host, principal, message):
+    document = policy(Principal=principal, Action="sts:AssumeRole")
+    with refused("MalformedPolicyDocument", f"Invalid principal in policy: {message}"):
+        host.client("iam").create_role(RoleName="bad", AssumeRolePolicyDocument=document)
+
+
+@pytest.mark.parametrize(
+    "principal",
+    [
+        {"Service": ["ecs-tasks.amazonaws.com", "ec2.amazonaws.com", "edgelambda.amazonaws.com"]},
+        {"Service": "logs.us-east-1.amazonaws.com"},
+        {
+            "AWS": [
+                ACCOUNT,
+                f"arn:aws:iam::{ACCOUNT}:root",
+                "arn:aws:iam::000000000000:role/foreign",
+            ]
+        },
+        {"AWS": "*"},
+        {"Federated": "cognito-identity.amazonaws.com"},
     ],
 )
-def test_malformed_trust_policy_is_refused(host, document, message):
-    with refused("MalformedPolicyDocument", message):
-        host.client("iam").create_role(RoleName="bad", AssumeRolePolicyDocument=document)
+def test_a_principal_that_exists_is_taken(host, named, principal):
+    document = policy(Principal=principal, Action="sts:AssumeRole")
+    host.client("iam").create_role(RoleName=named, AssumeRolePolicyDocument=document)
+
+
+def test_a_role_may_trust_a_role_that_is_there(host, role, named):
+    trusting = policy(Principal={"AWS": role()}, Action="sts:AssumeRole")
+    iam = host.client("iam")
+    made = iam.create_role(RoleName=f"{named}-2", AssumeRolePolicyDocument=trusting)
+    assert made["Role"]["AssumeRolePolicyDocument"] == json.loads(trusting)
+
+
+def test_a_trust_policy_may_be_of_the_older_version(host, named):
+    document = TRUST.replace("2012-10-17", "2008-10-17")
+    host.client("iam").create_role(RoleName=named, AssumeRolePolicyDocument=document)
 
 
 def test_role_has_the_policies_it_was_given(host):
@@ -129,12 +175,47 @@ def test_unknown_policy_is_not_attached(host):
         iam.attach_role_policy(RoleName="lonely", PolicyArn="arn:aws:iam::aws:policy/Nothing")
 
 
-def test_policy_names_no_principal(host):
-    with refused("MalformedPolicyDocument", "should not specify a principal"):
-        host.client("iam").create_policy(
-            PolicyName="bad",
-            PolicyDocument=policy(Principal=SERVICE, Action="s3:ListBucket", Resource="*"),
-        )
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        ("{not json", "Syntax errors in policy."),
+        (READ.replace("2012-10-17", "2008-10-17"), "must be version 2012-10-17 or greater."),
+        (policy(Principal=SERVICE, Action="s3:*", Resource="*"), "should not specify a principal"),
+        (policy(Action="s3:*"), "Policy statement must contain resources."),
+        (policy(Resource="*"), "Policy statement must contain actions."),
+        (policy(Action="GetObject", Resource="*"), "must be prefaced by a vendor"),
+        (policy(Action="s3:Get:Object", Resource="*"), "can contain only one colon."),
+        (policy(Action="s3:*", Resource="bucket"),
+         'Resource bucket must be in ARN format or "*".'),
+        (policy(Action="s3:*", Resource="arn:aws:s3::bucket"), "The policy failed legacy parsing"),
+        (policy(Action="s3:*", Resource="arn:asw:s3:::bucket"), 'Partition "asw" is not valid'),
+        (policy(Sid="not allowed", Action="s3:*", Resource="*"), "must be alpha-numeric."),
+        (policy(Action="s3:*", Resource="*", Condition={"StringEqual": {"aws:username": "a"}}),
+         "Syntax errors in policy."),
+    ],
+)  # fmt: skip
+def test_a_malformed_policy_is_refused(host, role, named, document, message):
+    iam = host.client("iam")
+    with refused("MalformedPolicyDocument", message):
+        iam.create_policy(PolicyName=named, PolicyDocument=document)
+    role()
+    with refused("MalformedPolicyDocument", message):
+        iam.put_role_policy(RoleName=named, PolicyName="inside", PolicyDocument=document)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"Resource": f"arn:aws:ssm:us-east-1::{ACCOUNT}:parameter/a/colon/too/many"},
+        {"Resource": "*", "Condition": {"NumericLessThan": {"aws:MultiFactorAuthAge": 3600}}},
+        {"Resource": ["arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"]},
+    ],
+)
+def test_a_policy_that_only_means_something_else_is_taken(host, named, more):
+    iam, document = host.client("iam"), policy(Action="ssm:GetParameter", **more)
+    arn = iam.create_policy(PolicyName=named, PolicyDocument=document)["Policy"]["Arn"]
+    version = iam.get_policy_version(PolicyArn=arn, VersionId="v1")["PolicyVersion"]
+    assert version["Document"] == json.loads(document)
 
 
 def test_policy_has_versions(host):
@@ -149,231 +230,202 @@ def test_policy_has_versions(host):
         iam.delete_policy_version(PolicyArn=arn, VersionId="v2")
 
 
-def test_the_cli_simulates_what_a_role_may_do(host, role):
-    arn = role(policy(Action=LOGIN, Resource="*"))
-    said = aws(
-        host, "iam", "simulate-principal-policy", "--policy-source-arn", arn,
-        "--action-names", LOGIN, "logs:CreateLogGroup",
-    )  # fmt: skip
-    assert said.stderr == ""
-    results = json.loads(said.stdout)["EvaluationResults"]
-    assert [(each["EvalActionName"], each["EvalDecision"]) for each in results] == [
-        (LOGIN, "allowed"),
-        ("logs:CreateLogGroup", "implicitDeny"),
-    ]
-    assert {each["EvalResourceName"] for each in results} == {"*"}
-
-
-def test_every_resource_has_its_own_result(role, simulate):
-    arn = role(policy(Action="ssm:GetParameters", Resource=PARAMETER))
-    result = simulate(arn, "ssm:GetParameters", PARAMETER, OTHER)
-    assert result["EvalDecision"] == "implicitDeny"
-    assert [
-        (each["EvalResourceName"], each["EvalResourceDecision"])
-        for each in result["ResourceSpecificResults"]
-    ] == [(PARAMETER, "allowed"), (OTHER, "implicitDeny")]
-    alone = simulate(arn, "ssm:GetParameters", PARAMETER)
-    assert (alone["EvalResourceName"], alone["EvalDecision"]) == (PARAMETER, "allowed")
-
-
-def test_the_statement_that_decided_is_named_with_its_place(host, role, simulate):
-    text = (
-        '{"Version": "2012-10-17", "Statement": [\n'
-        '  {"Effect": "Allow", "Action": "s3:*", "Resource": "*"},\n'
-        '  {"Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "*"}\n'
-        "]}"
-    )
-    arn = role(text)
-    name = arn.rsplit("/", 1)[1]
-    first, second = simulate(arn, "s3:ListBucket"), simulate(arn, "s3:DeleteBucket")
-    assert first["MatchedStatements"] == [
-        {
-            "SourcePolicyId": f"role_{name}_own-1",
-            "SourcePolicyType": "IAM Policy",
-            "StartPosition": {"Line": 1, "Column": 41},
-            "EndPosition": {"Line": 2, "Column": 57},
-        }
-    ]
-    assert second["EvalDecision"] == "explicitDeny"
-    assert second["MatchedStatements"][0]["StartPosition"] == {"Line": 2, "Column": 58}
-    assert simulate(arn, "ec2:RunInstances")["MatchedStatements"] == []
-
-
-def test_a_managed_policy_counts_in_its_default_version(host, role, named, simulate):
-    iam, arn = host.client("iam"), role()
-    made = iam.create_policy(PolicyName=named, PolicyDocument=READ)["Policy"]["Arn"]
-    iam.attach_role_policy(RoleName=named, PolicyArn=made)
-    allowed = simulate(arn, "ssm:GetParameter")
-    assert allowed["MatchedStatements"][0]["SourcePolicyId"] == named
-    iam.create_policy_version(
-        PolicyArn=made,
-        PolicyDocument=policy(Action="logs:*", Resource="*"),
-        SetAsDefault=True,
-    )
-    assert simulate(arn, "ssm:GetParameter")["EvalDecision"] == "implicitDeny"
-    iam.set_default_policy_version(PolicyArn=made, VersionId="v1")
-    assert simulate(arn, "ssm:GetParameter")["EvalDecision"] == "allowed"
-
-
-def test_a_user_has_the_policies_of_its_groups(host, named, simulate):
+def test_a_policy_has_at_most_five_versions(host, named):
     iam = host.client("iam")
-    arn = iam.create_user(UserName=named)["User"]["Arn"]
-    iam.create_group(GroupName=named)
-    iam.put_group_policy(
-        GroupName=named,
-        PolicyName="home",
-        PolicyDocument=policy(Action="s3:*", Resource="arn:aws:s3:::home/${aws:username}/*"),
-    )
-    own = f"arn:aws:s3:::home/{named}/notes"
-    assert simulate(arn, "s3:GetObject", own)["EvalDecision"] == "implicitDeny"
-    iam.add_user_to_group(GroupName=named, UserName=named)
-    result = simulate(arn, "s3:GetObject", own)
-    assert result["EvalDecision"] == "allowed"
-    assert result["MatchedStatements"][0]["SourcePolicyId"] == f"group_{named}_home"
-    foreign = own.replace(named, "bob")
-    assert simulate(arn, "s3:GetObject", foreign)["EvalDecision"] == "implicitDeny"
+    arn = iam.create_policy(PolicyName=named, PolicyDocument=READ)["Policy"]["Arn"]
+    for _ in range(4):
+        iam.create_policy_version(PolicyArn=arn, PolicyDocument=READ)
+    with refused("LimitExceeded", "A managed policy can have up to 5 versions."):
+        iam.create_policy_version(PolicyArn=arn, PolicyDocument=READ)
+    with refused("DeleteConflict", "This policy has more than one version."):
+        iam.delete_policy(PolicyArn=arn)
 
 
-def test_a_boundary_shows_in_the_result(host, role, named, simulate):
+def long(characters: int) -> str:
+    """A policy of so many characters, and of white space beside them."""
+    begun = json.loads(policy(Sid="", Action="s3:*", Resource="*"))
+    size = len("".join(json.dumps(begun).split()))
+    begun["Statement"][0]["Sid"] = "x" * (characters - size)
+    return json.dumps(begun, indent=8)
+
+
+def test_a_managed_policy_has_at_most_6144_characters(host, named):
     iam = host.client("iam")
-    boundary = iam.create_policy(PolicyName=named, PolicyDocument=READ)["Policy"]["Arn"]
-    arn = role(EVERYTHING, PermissionsBoundary=boundary)
-    result = simulate(arn, LOGIN)
-    assert result["EvalDecision"] == "implicitDeny"
-    allowed = {"AllowedByPermissionsBoundary": False}
-    assert result["PermissionsBoundaryDecisionDetail"] == allowed
-    other = simulate(arn, LOGIN, PermissionsBoundaryPolicyInputList=[EVERYTHING])
-    assert other["EvalDecision"] == "allowed"
+    arn = iam.create_policy(PolicyName=named, PolicyDocument=long(6144))["Policy"]["Arn"]
+    exceeded = "Cannot exceed quota for PolicySize: 6144"
+    with refused("LimitExceeded", exceeded):
+        iam.create_policy(PolicyName=f"{named}-2", PolicyDocument=long(6145))
+    with refused("LimitExceeded", exceeded):
+        iam.create_policy_version(PolicyArn=arn, PolicyDocument=long(6145))
 
 
-def test_keys_that_nobody_gave_are_missing(role, simulate):
-    condition = {"StringEquals": {"aws:RequestTag/team": "blue"}}
-    arn = role(policy(Action=LOGIN, Resource="*", Condition=condition))
-    result = simulate(arn, LOGIN)
-    assert result["EvalDecision"] == "implicitDeny"
-    assert result["MissingContextValues"] == ["aws:RequestTag/team"]
-    entry = {
-        "ContextKeyName": "aws:RequestTag/team",
-        "ContextKeyValues": ["blue"],
-        "ContextKeyType": "string",
-    }
-    given = simulate(arn, LOGIN, ContextEntries=[entry])
-    assert (given["EvalDecision"], given["MissingContextValues"]) == ("allowed", [])
+def test_the_policies_inside_a_role_have_at_most_10240_characters_together(host, role, named):
+    iam, _ = host.client("iam"), role(long(10000))
+    iam.put_role_policy(RoleName=named, PolicyName="own-2", PolicyDocument=long(240))
+    with refused("LimitExceeded", f"Maximum policy size of 10240 bytes exceeded for role {named}"):
+        iam.put_role_policy(RoleName=named, PolicyName="own-3", PolicyDocument=long(100))
+    iam.put_role_policy(RoleName=named, PolicyName="own-1", PolicyDocument=long(9000))
+    iam.put_role_policy(RoleName=named, PolicyName="own-3", PolicyDocument=long(100))
 
 
-def test_further_policies_can_be_tried(role, simulate):
-    arn = role()
-    result = simulate(arn, LOGIN, PolicyInputList=[EVERYTHING])
-    assert result["EvalDecision"] == "allowed"
-    assert result["MatchedStatements"][0]["SourcePolicyId"] == "PolicyInputList.1"
+def test_a_trust_policy_has_at_most_2048_characters(host, named):
+    condition = {"StringEquals": {"sts:ExternalId": ["x" * 100] * 20}}
+    with refused("LimitExceeded", "Cannot exceed quota for ACLSizePerRole: 2048"):
+        host.client("iam").create_role(
+            RoleName=named,
+            AssumeRolePolicyDocument=policy(**TRUSTING, Condition=condition),
+        )
 
 
-def test_a_resources_policy_is_tried_only_if_it_is_brought_along(role, simulate):
-    arn, bucket = role(), "arn:aws:s3:::bucket"
-    given = policy(Principal={"AWS": arn}, Action="s3:ListBucket", Resource=bucket)
-    assert simulate(arn, "s3:ListBucket", bucket)["EvalDecision"] == "implicitDeny"
-    result = simulate(arn, "s3:ListBucket", bucket, ResourcePolicy=given)
-    assert result["EvalDecision"] == "allowed"
-    assert result["MatchedStatements"][0]["SourcePolicyType"] == "Resource Policy"
+def test_ten_managed_policies_are_attached_to_a_role_at_most(host, role, named):
+    iam, _ = host.client("iam"), role()
+    arns = [each["Arn"] for each in iam.list_policies(Scope="AWS", MaxItems=11)["Policies"]]
+    for arn in arns[:10]:
+        iam.attach_role_policy(RoleName=named, PolicyArn=arn)
+    with refused("LimitExceeded", "Cannot exceed quota for PoliciesPerRole: 10"):
+        iam.attach_role_policy(RoleName=named, PolicyArn=arns[10])
+    iam.attach_role_policy(RoleName=named, PolicyArn=arns[0])
 
 
-def test_policies_are_simulated_without_any_entity(host):
-    level = {"ServiceControlPolicyInputList": [policy(Action="logs:*", Resource="*")]}
-    answer = host.client("iam").simulate_custom_policy(
-        PolicyInputList=[EVERYTHING],
-        ActionNames=[LOGIN, "logs:PutLogEvents"],
-        OrderedOrganizationPolicyInputList=[level],
-    )
-    assert [
-        (each["EvalDecision"], each["OrganizationsDecisionDetail"]["AllowedByOrganizations"])
-        for each in answer["EvaluationResults"]
-    ] == [("implicitDeny", False), ("allowed", True)]
-
-
-def test_an_account_in_an_organization_is_bound_by_its_policies(host):
-    organizations = host.client("organizations")
-    organizations.create_organization(FeatureSet="ALL")
-    [root] = organizations.list_roots()["Roots"]
-    organizations.enable_policy_type(RootId=root["Id"], PolicyType="SERVICE_CONTROL_POLICY")
-    made = organizations.create_account(AccountName="member", Email="member@example.com")
-    member = made["CreateAccountStatus"]["AccountId"]
-    arn = f"arn:aws:iam::{member}:role/OrganizationAccountAccessRole"
-    with_all = {"PolicySourceArn": arn, "ActionNames": [LOGIN], "PolicyInputList": [EVERYTHING]}
-
-    def decided() -> tuple[str, bool]:
-        [result] = host.client("iam").simulate_principal_policy(**with_all)["EvaluationResults"]
-        detail = result["OrganizationsDecisionDetail"]
-        return result["EvalDecision"], detail["AllowedByOrganizations"]
-
-    assert decided() == ("allowed", True)
-    denial = json.loads(EVERYTHING)
-    denial["Statement"][0] |= {"Effect": "Deny", "Action": "ecr:*"}
-    control = organizations.create_policy(
-        Name="no-registry",
-        Description="",
-        Type="SERVICE_CONTROL_POLICY",
-        Content=json.dumps(denial),
-    )["Policy"]["PolicySummary"]["Id"]
-    organizations.attach_policy(PolicyId=control, TargetId=root["Id"])
-    assert decided() == ("explicitDeny", False)
-
-
-def test_the_keys_of_policies_are_listed(host, role):
-    given = policy(
-        Action="s3:*",
-        Resource="arn:aws:s3:::home/${aws:username}/${*}",
-        Condition={"Bool": {"aws:SecureTransport": "true"}},
-    )
-    iam, arn = host.client("iam"), role(given)
-    wanted = ["aws:SecureTransport", "aws:username"]
-    of_role = iam.get_context_keys_for_principal_policy(PolicySourceArn=arn)
-    assert of_role["ContextKeyNames"] == wanted
-    of_text = iam.get_context_keys_for_custom_policy(PolicyInputList=[given])
-    assert of_text["ContextKeyNames"] == wanted
-
-
-def test_results_come_in_pages(host):
-    iam = host.client("iam")
-    asked = {"PolicyInputList": [EVERYTHING], "ActionNames": ["s3:A", "s3:B", "s3:C"]}
-    first = iam.simulate_custom_policy(**asked, MaxItems=2)
-    assert (len(first["EvaluationResults"]), first["IsTruncated"]) == (2, True)
-    rest = iam.simulate_custom_policy(**asked, MaxItems=2, Marker=first["Marker"])
-    assert [each["EvalActionName"] for each in rest["EvaluationResults"]] == ["s3:C"]
-    assert rest["IsTruncated"] is False
-    assert "Marker" not in rest
+def test_a_role_that_an_instance_profile_holds_is_not_deleted(host, role, named):
+    iam, _ = host.client("iam"), role()
+    iam.create_instance_profile(InstanceProfileName=named)
+    iam.add_role_to_instance_profile(InstanceProfileName=named, RoleName=named)
+    with refused("DeleteConflict", "must remove roles from instance profile first."):
+        iam.delete_role(RoleName=named)
+    iam.remove_role_from_instance_profile(InstanceProfileName=named, RoleName=named)
+    iam.delete_role(RoleName=named)
 
 
 @pytest.mark.parametrize(
-    ("arn", "code", "message"),
+    ("name", "message"),
     [
-        ("role/nobody", "NoSuchEntity", "The role with name nobody cannot be found."),
-        ("user/nobody", "NoSuchEntity", "The user with name nobody cannot be found."),
-        ("policy/nobody", "InvalidInput", "does not clearly define entity type and name."),
-    ],
-)
-def test_only_an_entity_that_is_there_is_simulated(simulate, arn, code, message):
-    with refused(code, message):
-        simulate(f"arn:aws:iam::{ACCOUNT}:{arn}", LOGIN)
-
-
-def test_a_session_is_no_entity(simulate):
-    arn = f"arn:aws:sts::{ACCOUNT}:assumed-role/backend/one"
-    with refused("InvalidInput", f"Invalid Entity Arn: {arn} does not clearly define"):
-        simulate(arn, LOGIN)
-
-
-@pytest.mark.parametrize(
-    ("more", "code", "message"),
-    [
-        ({"ResourceArns": ["14a050d4"]}, "InvalidInput",
-         "ResourceNames are not in a valid ARN format: 14a050d4."),
-        ({"ActionNames": ["GetParameters"]}, "InvalidInput", "it is missing names"),
-        ({"PolicyInputList": ["{"]}, "InvalidInput", "Syntax errors in policy."),
-        ({"ResourcePolicy": EVERYTHING}, "InvalidInput", "Caller cannot be null or empty."),
-        ({"ResourceOwner": f"arn:aws:iam::{ACCOUNT}:root"}, "NotImplemented", "ResourceOwner"),
+        ("not a name", "The specified value for roleName is invalid."),
+        ("path/name", "The specified value for roleName is invalid."),
+        ("x" * 65, "at 'roleName' failed to satisfy constraint: Member must have length less than "
+         "or equal to 64"),
     ],
 )  # fmt: skip
-def test_an_impossible_simulation_is_refused(host, more, code, message):
-    asked = {"PolicyInputList": [EVERYTHING], "ActionNames": [LOGIN], **more}
-    with refused(code, message):
-        host.client("iam").simulate_custom_policy(**asked)
+def test_a_name_that_no_role_may_have_is_refused(host, name, message):
+    iam = host.client("iam")
+    for ask in (
+        lambda: iam.create_role(RoleName=name, AssumeRolePolicyDocument=TRUST),
+        lambda: iam.get_role(RoleName=name),
+    ):
+        with refused("ValidationError", message):
+            ask()
+
+
+def test_a_path_stands_between_slashes(host, named):
+    with refused("ValidationError", "The specified value for path is invalid."):
+        host.client("iam").create_role(
+            RoleName=named, Path="backend", AssumeRolePolicyDocument=TRUST
+        )
+
+
+def test_names_differ_by_more_than_their_case(host, role, named):
+    iam, _ = host.client("iam"), role()
+    with refused("EntityAlreadyExists", f"Role with name {named.upper()} already exists."):
+        iam.create_role(RoleName=named.upper(), AssumeRolePolicyDocument=TRUST)
+    iam.create_policy(PolicyName=named, PolicyDocument=READ)
+    with refused("EntityAlreadyExists", f"A policy called {named.upper()} already exists."):
+        iam.create_policy(PolicyName=named.upper(), PolicyDocument=READ)
+
+
+@pytest.mark.parametrize(
+    ("operation", "parameters", "message"),
+    [
+        ("get_role", {"RoleName": "nobody"}, "The role with name nobody cannot be found."),
+        ("get_user", {"UserName": "nobody"}, "The user with name nobody cannot be found."),
+        ("get_group", {"GroupName": "nobody"}, "The group with name nobody cannot be found."),
+        ("get_policy", {"PolicyArn": f"arn:aws:iam::{ACCOUNT}:policy/none"},
+         f"Policy arn:aws:iam::{ACCOUNT}:policy/none was not found."),
+        ("get_instance_profile", {"InstanceProfileName": "none"},
+         "Instance Profile none cannot be found."),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_named(host, operation, parameters, message):
+    with refused("NoSuchEntity", message):
+        getattr(host.client("iam"), operation)(**parameters)
+
+
+def test_a_policy_that_is_not_inside_a_role_is_named(host, role, named):
+    role()
+    with refused("NoSuchEntity", "The role policy with name none cannot be found."):
+        host.client("iam").get_role_policy(RoleName=named, PolicyName="none")
+
+
+def test_a_boundary_is_a_policy_that_is_there(host, role, named):
+    none = f"arn:aws:iam::{ACCOUNT}:policy/none"
+    missing = f"Scope ARN: {none} does not exist or is not attachable."
+    with refused("NoSuchEntity", missing):
+        role(PermissionsBoundary=none)
+    role()
+    with refused("NoSuchEntity", missing):
+        host.client("iam").put_role_permissions_boundary(RoleName=named, PermissionsBoundary=none)
+
+
+def test_a_role_is_assumed_by_whom_it_trusts(host, role, named):
+    iam, arn = host.client("iam"), role()
+    assuming = {"RoleArn": arn, "RoleSessionName": "one"}
+    with refused(
+        "AccessDenied", f"is not authorized to perform: sts:AssumeRole on resource: {arn}"
+    ):
+        host.client("sts").assume_role(**assuming)
+    condition = {"StringEquals": {"sts:ExternalId": "agreed"}}
+    account = policy(Principal={"AWS": ACCOUNT}, Action="sts:AssumeRole", Condition=condition)
+    iam.update_assume_role_policy(RoleName=named, PolicyDocument=account)
+    with refused("AccessDenied"):
+        host.client("sts").assume_role(**assuming)
+    made = host.client("sts").assume_role(**assuming, ExternalId="agreed")
+    assert made["AssumedRoleUser"]["Arn"].endswith(f"assumed-role/{named}/one")
+
+
+def test_a_user_assumes_a_role_if_both_sides_allow_it(host, role, named):
+    iam, arn = host.client("iam"), role()
+    iam.create_user(UserName=named)
+    key = iam.create_access_key(UserName=named)["AccessKey"]
+    keys = {
+        "aws_access_key_id": key["AccessKeyId"],
+        "aws_secret_access_key": key["SecretAccessKey"],
+    }
+    sts = host.client("sts", **keys)
+    account = policy(Principal={"AWS": ACCOUNT}, Action="sts:AssumeRole")
+    iam.update_assume_role_policy(RoleName=named, PolicyDocument=account)
+    user = f"arn:aws:iam::{ACCOUNT}:user/{named}"
+    with refused("AccessDenied", f"User: {user} is not authorized to perform: sts:AssumeRole"):
+        sts.assume_role(RoleArn=arn, RoleSessionName="one")
+    iam.put_user_policy(
+        UserName=named,
+        PolicyName="may",
+        PolicyDocument=policy(Action="sts:AssumeRole", Resource=arn),
+    )
+    assert sts.assume_role(RoleArn=arn, RoleSessionName="one")["Credentials"]
+
+
+def test_a_role_that_is_not_there_is_not_assumed(host):
+    arn = f"arn:aws:iam::{ACCOUNT}:role/nobody"
+    with refused("AccessDenied", f"sts:AssumeRole on resource: {arn}"):
+        host.client("sts").assume_role(RoleArn=arn, RoleSessionName="one")
+
+
+def test_a_service_has_one_role_of_its_own(host):
+    iam, service = host.client("iam"), "elasticloadbalancing.amazonaws.com"
+    made = iam.create_service_linked_role(AWSServiceName=service)["Role"]
+    name = "AWSServiceRoleForElasticLoadBalancing"
+    assert made["Arn"] == f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/{service}/{name}"
+    [policy] = iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
+    assert policy["PolicyName"] == "AWSElasticLoadBalancingServiceRolePolicy"
+    with refused("InvalidInput", f"Service role name {name} has been taken in this account"):
+        iam.create_service_linked_role(AWSServiceName=service)
+    protected = f"Cannot perform the operation on the protected role '{name}'"
+    for change in (
+        lambda: iam.delete_role(RoleName=name),
+        lambda: iam.detach_role_policy(RoleName=name, PolicyArn=policy["PolicyArn"]),
+        lambda: iam.update_assume_role_policy(RoleName=name, PolicyDocument=TRUST),
+    ):
+        with refused("UnmodifiableEntity", protected):
+            change()
+    iam.delete_service_linked_role(RoleName=name)
+    with refused("NoSuchEntity"):
+        iam.get_role(RoleName=name)

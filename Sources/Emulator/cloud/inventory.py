@@ -21,6 +21,9 @@ from .snapshot import COVERED
 #: (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html), or a KMS key
 #: (https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
 GONE = {"INACTIVE", "PendingDeletion"}
+#: What AWS alone attaches, to the roles that services make for themselves. These roles stay
+#: (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html).
+OF_SERVICES = "/aws-service-role/"
 #: What tells what was done, and is nothing itself.
 RECORDS = {("servicediscovery", "operations")}
 #: Things deeper than this are what something refers to, not what it is.
@@ -51,6 +54,13 @@ def things() -> Iterator[tuple[str, str]]:
                 for name, thing in members(collection):
                     if state_of(thing) not in GONE:
                         yield f"{place} {name}".rstrip(), fingerprint(thing)
+
+
+def is_of_service(thing: Any) -> bool:
+    """Whether AWS made it by itself, to stay, or it is a policy that only such roles have."""
+    if not str(getattr(thing, "path", "")).startswith(OF_SERVICES):
+        return False
+    return getattr(thing, "made_by_its_service", False) or thing.arn.startswith("arn:aws:iam::aws:")
 
 
 def members(collection: Any) -> Iterator[tuple[str, Any]]:

@@ -36,6 +36,12 @@ def satisfied(block: Mapping[str, Mapping[str, Any]], known: Context, variables:
     )
 
 
+def is_operator(name: str) -> bool:
+    """Whether a Condition may have an operator of this name."""
+    bare = name.removeprefix(ALL).removeprefix(ANY).removesuffix(EXISTS)
+    return bare == "Null" or bare.replace("Not", "", 1) in COMPARISONS
+
+
 def holds(name: str, found: list[str], wanted: list[str], variables: Context | None) -> bool:
     quantifier = next((each for each in (ALL, ANY) if name.startswith(each)), "")
     name = name.removeprefix(quantifier)

@@ -13,8 +13,8 @@ IDENTITY = "identity-based policy"
 RESOURCE = "resource-based policy"
 BOUNDARY = "permissions boundary"
 CONTROL = "service control policy"
-#: The one service whose resources nobody may use without their own policy.
-OWN_POLICY_NEEDED = "kms"
+#: Nobody may use a key without its key policy, or assume a role without its trust policy.
+OWN_POLICY_NEEDED = ("kms:", "sts:AssumeRole")
 
 
 class Applicable(NamedTuple):
@@ -69,7 +69,7 @@ def evaluate(who: Principal, request: Request, applicable: Applicable) -> Decisi
         article = "an" if kind == IDENTITY else "a"
         reason = f"with an explicit deny in {article} {kind}"
         return Decision(EXPLICIT, reason, statements, passed, within)
-    guarded = applicable.resource and request.action.startswith(f"{OWN_POLICY_NEEDED}:")
+    guarded = applicable.resource and request.action.startswith(OWN_POLICY_NEEDED)
     if kind := silent(who, request, said, bool(guarded)):
         reason = f"no {kind} allows the {request.action} action"
         return Decision(IMPLICIT, reason, [], passed, within)
