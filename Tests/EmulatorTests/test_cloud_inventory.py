@@ -91,3 +91,24 @@ def test_a_policy_that_was_attached_and_detached_is_as_before(host, inventory):
     iam.detach_role_policy(RoleName="inventory", PolicyArn=arn)
     iam.delete_role(RoleName="inventory")
     assert inventory() == before
+
+
+def test_the_role_that_a_service_made_for_itself_stays_and_is_nobodys(host, inventory):
+    iam, ecs = host.client("iam"), host.client("ecs")
+    role = {"RoleName": "AWSServiceRoleForECS"}
+    if any(each["RoleName"] in role.values() for each in iam.list_roles()["Roles"]):
+        iam.delete_service_linked_role(**role)
+    before = inventory()
+    ecs.create_cluster(clusterName="first")
+    ecs.delete_cluster(cluster="first")
+    assert iam.get_role(**role)["Role"]["Path"] == "/aws-service-role/ecs.amazonaws.com/"
+    assert inventory() == before
+
+
+def test_a_role_for_a_service_that_somebody_asked_for_is_seen(host, inventory):
+    iam = host.client("iam")
+    before = inventory()
+    made = iam.create_service_linked_role(AWSServiceName="autoscaling.amazonaws.com")["Role"]
+    assert [name.split()[3] for name in set(inventory()) - set(before)] == ["roles"]
+    iam.delete_service_linked_role(RoleName=made["RoleName"])
+    assert inventory() == before

@@ -52,7 +52,7 @@ def things() -> Iterator[tuple[str, str]]:
                     continue
                 place = f"{service.service_name} {account} {region} {kind}"
                 for name, thing in members(collection):
-                    if state_of(thing) not in GONE:
+                    if state_of(thing) not in GONE and not is_of_service(thing):
                         yield f"{place} {name}".rstrip(), fingerprint(thing)
 
 

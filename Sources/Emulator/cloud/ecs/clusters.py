@@ -15,6 +15,8 @@ from typing import Any
 from moto.ecs.models import Cluster, EC2ContainerServiceBackend
 from moto.servicediscovery.models import servicediscovery_backends
 
+from ..iam import ensure_linked_role
+
 
 def correct() -> None:
     from ..corrections import replace
@@ -26,6 +28,7 @@ def correct() -> None:
         existing = backend.clusters.get(cluster_name)
         if existing and existing.status == "ACTIVE":
             return existing
+        ensure_linked_role(backend.account_id, "ecs.amazonaws.com")
         defaults = with_namespace(backend, service_connect_defaults)
         return moto(backend, cluster_name, *arguments, service_connect_defaults=defaults, **named)
 
