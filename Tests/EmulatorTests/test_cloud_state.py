@@ -156,6 +156,22 @@ def test_region_first_looked_at_has_the_same_ids_afterwards(folder):
     second.stop()
 
 
+def test_call_after_a_look_at_its_service_is_repeated_the_same(folder):
+    first = RunningHost(folder)
+    vpc = first.client("ec2").describe_vpcs()["Vpcs"][0]["VpcId"]
+    made = first.client("ec2").create_security_group(
+        GroupName="cruddur", Description="-", VpcId=vpc
+    )["GroupId"]
+    first.kill()
+
+    second = RunningHost(folder)
+    found = second.client("ec2").describe_security_groups(
+        Filters=[{"Name": "group-name", "Values": ["cruddur"]}]
+    )["SecurityGroups"]
+    assert [group["GroupId"] for group in found] == [made]
+    second.stop()
+
+
 def test_nobody_else_reads_the_state_and_no_secret_is_in_the_clear(folder):
     host = RunningHost(folder)
     build(host)

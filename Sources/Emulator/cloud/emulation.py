@@ -10,7 +10,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from .answers import internal_failure, not_implemented
 from .call import Answer, Call
 from .journal import Journal
-from .repeatable import Moment, repeatable
+from .repeatable import Moment, repeatable, undisturbed
 from .settings import ACCOUNT
 
 
@@ -86,8 +86,9 @@ class Emulation:
         self._afterwards.append(action)
 
     def _create(self, service: str) -> Callable:
-        self._firsts.pop(service, lambda: None)()
-        return create_backend_app(service)
+        with undisturbed():
+            self._firsts.pop(service, lambda: None)()
+            return create_backend_app(service)
 
     def _ask(self, call: Call) -> Answer:
         try:

@@ -66,6 +66,22 @@ def repeatable(moment: Moment) -> Iterator[None]:
             random.setstate(states[1])
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """What is drawn within is not missing afterwards.
+
+    Some of moto's modules draw while they are loaded, which happens in whatever call is the first
+    that needs them; after a restart that may be another one.
+    """
+    mock = _mock()
+    states = mock.getstate(), random.getstate()
+    try:
+        yield
+    finally:
+        mock.setstate(states[0])
+        random.setstate(states[1])
+
+
 def seed_backends(genesis: Moment) -> None:
     """Makes what a region is born with (its default VPC's ids, say) follow from `genesis`.
 
