@@ -1,5 +1,7 @@
 """Run inside the image: start its server, ask its health check, stop the server, ask again.
 
+    python3 exercise-server.py COMMAND…     COMMAND starts the server
+
 Exits with 0 when the health check said 0 with the server and 1 without it. Listens on one free port
 of the loopback interface, for a few seconds.
 """
@@ -10,7 +12,7 @@ import subprocess
 import sys
 import time
 
-SERVER = [sys.executable, "-m", "flask", "run"]
+SERVER = sys.argv[1:]
 HEALTH_CHECK = [sys.executable, "bin/health-check"]
 SECONDS = 20
 
@@ -19,7 +21,9 @@ def main() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    os.environ.update(FLASK_RUN_HOST="127.0.0.1", FLASK_RUN_PORT=str(port))
+    # Flask has names of its own for what other servers call HOST and PORT.
+    for prefix in ("", "FLASK_RUN_"):
+        os.environ |= {f"{prefix}HOST": "127.0.0.1", f"{prefix}PORT": str(port)}
 
     server = subprocess.Popen(SERVER, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

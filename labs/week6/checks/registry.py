@@ -111,6 +111,17 @@ class Image:
                 small = member.isfile() and member.size < SMALL
                 yield member, archive.extractfile(member).read() if small else None
 
+    def newest_files(self, since: int = 0) -> dict[str, tuple[tarfile.TarInfo, bytes | None]]:
+        """By path, as a container has them: of each file the one in the highest layer.
+
+        `since` leaves out as many layers at the bottom.
+        """
+        return {
+            "/" + member.name.removeprefix("./"): (member, content)
+            for layer in range(since, len(self.layers))
+            for member, content in self.files(layer)
+        }
+
 
 @functools.cache
 def authorization() -> str:

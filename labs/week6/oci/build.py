@@ -28,6 +28,7 @@ class Build:
         self.arguments = arguments
         self.layers: list[dict[str, Any]] = []
         self.platform: dict[str, Any] = {}
+        self.declared: set[str] = set()
 
     def run(self, dockerfile: Path) -> dict[str, Any]:
         """Returns the image's descriptor."""
@@ -55,7 +56,10 @@ class Build:
         name, _, default = text.partition("=")
         self.arguments.setdefault(name, default)
 
+        self.declared.add(name)
+
     def do_from(self, text: str) -> None:
+        self.declared.clear()
         image = string.Template(text).substitute(self.arguments)
         machine = platform.machine()
         self.platform = {
@@ -93,7 +97,9 @@ class Build:
         root.mkdir()
         self.store.unpack(self.layers, root)
         before = changeroot.snapshot(root)
-        status = changeroot.run(root, json.loads(text), self.config)
+        # An ARG that was declared since FROM is in the environment of RUN, and in no image.
+        given = {name: self.arguments[name] for name in self.declared}
+        status = changeroot.run(root, json.loads(text), self.config, given=given)
         if status:
             sys.exit(f"“{text}” ended with exit status {status}.")
         archive = self.scratch / "layer.tar"

@@ -13,8 +13,17 @@ Snapshot = dict[str, tuple[Any, ...]]
 BORROWED = ("dev", "proc", "sys", "tmp", "etc/resolv.conf")
 
 
-def run(root: Path, command: list[str], config: dict[str, Any], user: str = "0") -> int:
-    """The command's exit status. Its network is this machine's own."""
+def run(
+    root: Path,
+    command: list[str],
+    config: dict[str, Any],
+    user: str = "0",
+    given: dict[str, str] | None = None,
+) -> int:
+    """The command's exit status. Its network is this machine's own.
+
+    Its environment is the image's, and what is `given` where the image says nothing.
+    """
     if not sys.platform.startswith("linux"):
         sys.exit("skopeo alone runs nothing on this system; start Docker or install buildah.")
     (root / "dev").mkdir(exist_ok=True)
@@ -30,7 +39,8 @@ def run(root: Path, command: list[str], config: dict[str, Any], user: str = "0")
     if os.geteuid() == 0:
         identity = ["--setuid", user.split(":")[0], "--setgid", group]
     place = ["--root", str(root), "--wd", config.get("WorkingDir") or "/"]
-    environment = dict(entry.partition("=")[::2] for entry in config.get("Env") or [])
+    environment = dict(given or {})
+    environment |= dict(entry.partition("=")[::2] for entry in config.get("Env") or [])
     return subprocess.run(
         ["unshare", *identity, *place, *command], env=environment, check=False
     ).returncode

@@ -45,6 +45,19 @@ def health_check():
     return {"success": True}
 
 
+@app.after_request
+def allow_the_front_end(response):
+    """The page comes from another origin, and a browser asks whether it may read the answer.
+
+    One origin, scheme and all, is allowed; none when the variable is not set, and never `*`.
+    """
+    origin = os.environ.get("FRONTEND_URL")
+    if origin:
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Vary"] = "Origin"
+    return response
+
+
 @app.errorhandler(HTTPException)
 def as_json(error: HTTPException):
     return {"success": False, "error": error.name}, error.code
