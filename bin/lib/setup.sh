@@ -15,6 +15,8 @@ source "$LABS_HOME/bin/lib/progress.sh"
 source "$LABS_HOME/bin/lib/packages.sh"
 # shellcheck source=bin/lib/registry.sh
 source "$LABS_HOME/bin/lib/registry.sh"
+# shellcheck source=bin/lib/postgresql.sh
+source "$LABS_HOME/bin/lib/postgresql.sh"
 # shellcheck source=bin/lib/python.sh
 source "$LABS_HOME/bin/lib/python.sh"
 # shellcheck source=bin/lib/spec.sh
