@@ -409,6 +409,16 @@ def test_a_role_that_is_not_there_is_not_assumed(host):
         host.client("sts").assume_role(RoleArn=arn, RoleSessionName="one")
 
 
+def test_the_first_load_balancer_brings_its_services_role(host):
+    ec2, elb, iam = host.client("ec2"), host.client("elbv2"), host.client("iam")
+    subnets = [each["SubnetId"] for each in ec2.describe_subnets()["Subnets"][:2]]
+    for name in ("first", "second"):
+        elb.create_load_balancer(Name=name, Subnets=subnets, Scheme="internal")
+    roles = [each["RoleName"] for each in iam.list_roles()["Roles"]]
+    assert roles.count("AWSServiceRoleForElasticLoadBalancing") == 1
+    iam.delete_service_linked_role(RoleName="AWSServiceRoleForElasticLoadBalancing")
+
+
 def test_a_service_has_one_role_of_its_own(host):
     iam, service = host.client("iam"), "elasticloadbalancing.amazonaws.com"
     made = iam.create_service_linked_role(AWSServiceName=service)["Role"]

@@ -32,6 +32,7 @@ from moto.elbv2.exceptions import (
 )
 from moto.elbv2.models import ELBv2Backend, FakeLoadBalancer
 
+from ...iam import ensure_linked_role
 from ..ec2.interfaces import default_group, make_interface
 from ..settling import is_settled
 from .hosted_zones import HOSTED_ZONES
@@ -86,6 +87,7 @@ def correct() -> None:
                 )
         if scheme == "internet-facing":
             refuse_unreachable(backend, vpc)
+        ensure_linked_role(backend.account_id, "elasticloadbalancing.amazonaws.com")
         ids = [subnet.id for subnet in subnets]
         balancer = born(moto(backend, name, groups, ids, **asked))
         balancer.attrs = dict(ATTRIBUTES)
