@@ -25,7 +25,7 @@ GONE = {"INACTIVE", "PendingDeletion"}
 #: (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html).
 OF_SERVICES = "/aws-service-role/"
 #: What tells what was done, and is nothing itself.
-RECORDS = {("servicediscovery", "operations")}
+RECORDS = {("servicediscovery", "operations"), ("route53", "changes")}
 #: Things deeper than this are what something refers to, not what it is.
 DEEPEST = 12
 

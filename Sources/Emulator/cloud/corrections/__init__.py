@@ -11,6 +11,7 @@ from .. import ecs, iam
 from ..content import Content
 from ..emulation import Emulation
 from . import (
+    acm,
     ec2,
     ecr,
     ecr_keys,
@@ -18,6 +19,7 @@ from . import (
     ecr_scan,
     elbv2,
     logs,
+    route53,
     servicediscovery,
     ssm,
 )
@@ -30,8 +32,11 @@ SERVICES = (
     elbv2,
     iam,
     logs,
+    route53,
     servicediscovery,
     ssm,
+    # It looks at what Route 53 knows by then.
+    acm,
 )
 #: Services that are not warmed, and so are loaded and corrected when they are first asked for: each
 #: has its module here.
