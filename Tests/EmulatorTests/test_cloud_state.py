@@ -295,6 +295,58 @@ def test_long_journal_gets_a_snapshot_that_shows_the_same(folder):
     third.stop()
 
 
+def test_snapshot_shows_what_stands_before_a_service(folder):
+    first = RunningHost(folder)
+    ssm = first.client("ssm")
+    subnets = first.client("ec2").describe_subnets()["Subnets"]
+    places = {subnet["AvailabilityZone"]: subnet["SubnetId"] for subnet in subnets}
+    balancer = first.client("elbv2").create_load_balancer(
+        Name="one", Subnets=list(places.values())[:2]
+    )["LoadBalancers"][0]
+    group = first.client("elbv2").create_target_group(
+        Name="one", Protocol="HTTP", Port=80, TargetType="ip", VpcId=balancer["VpcId"]
+    )["TargetGroups"][0]["TargetGroupArn"]
+    first.client("elbv2").create_listener(
+        LoadBalancerArn=balancer["LoadBalancerArn"], Protocol="HTTP", Port=80,
+        DefaultActions=[{"Type": "forward", "TargetGroupArn": group}],
+    )  # fmt: skip
+    first.client("elbv2").register_targets(TargetGroupArn=group, Targets=[{"Id": "172.31.0.9"}])
+    first.client("ec2").create_vpc_endpoint(
+        VpcId=balancer["VpcId"], VpcEndpointType="Interface",
+        ServiceName="com.amazonaws.us-east-1.logs", SubnetIds=list(places.values())[:1],
+    )  # fmt: skip
+    first.client("acm").request_certificate(DomainName="example.com", ValidationMethod="DNS")
+    first.client("route53").create_hosted_zone(Name="example.com", CallerReference="one")
+    for number in range(300):
+        ssm.put_parameter(Name="/again", Value=str(number), Type="String", Overwrite=True)
+
+    def picture(host: RunningHost) -> list:
+        answers = [
+            host.client("elbv2").describe_load_balancers(),
+            host.client("elbv2").describe_target_groups(),
+            host.client("elbv2").describe_target_health(TargetGroupArn=group),
+            host.client("ec2").describe_network_interfaces(),
+            host.client("ec2").describe_vpc_endpoints(),
+            host.client("acm").list_certificates(),
+            host.client("route53").list_hosted_zones(),
+        ]
+        for answer in answers:
+            del answer["ResponseMetadata"]
+        return answers
+
+    before = picture(first)
+    first.kill()
+    second = RunningHost(folder)
+    assert wait_until((folder / "snapshot").exists)
+    second.stop()
+    third = RunningHost(folder)
+    assert third.record["replayed"] == 0
+    assert picture(third) == before
+    third.client("elbv2").delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
+    assert len(picture(third)[3]["NetworkInterfaces"]) == 1
+    third.stop()
+
+
 def test_snapshot_that_does_not_fit_is_passed_over(folder):
     first = RunningHost(folder)
     build(first)

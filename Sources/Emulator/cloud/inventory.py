@@ -14,8 +14,7 @@ from typing import Any
 from moto.backends import get_backend
 from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBackend
 
-from .settings import ACCOUNT, REGION
-from .snapshot import COVERED
+from .settings import ACCOUNT, POPULATED, REGION
 
 #: What AWS still shows for a while after it was deleted, like a cluster's name
 #: (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html), or a KMS key
@@ -36,7 +35,7 @@ def inventory() -> dict[str, str]:
     To be called within a turn. A service that nobody has asked yet is born here, with what AWS
     gives to a new account, so that asking it later adds nothing.
     """
-    for service in sorted(COVERED):
+    for service in POPULATED:
         regions = get_backend(service)[ACCOUNT]
         regions[REGION if REGION in regions.regions else "aws"]
     return dict(things())

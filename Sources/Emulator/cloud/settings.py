@@ -12,14 +12,14 @@ LOOPBACK = "127.0.0.1"
 #: The services that week 6 uses, loaded before the host says it is ready: together 0.3 s, which a
 #: student would otherwise wait for at the first call.
 WARMED = ("ecs", "logs", "ecr", "ssm", "iam", "sts", "servicediscovery")
+#: The services in which an account has something before anybody asks.
+POPULATED = (*WARMED, "ec2")
 
 MOTO = {
     # AWS's own managed policies exist in every account.
     "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
     # A created service settles: describe-services shows one running task.
     "MOTO_ECS_SERVICE_RUNNING": "1",
-    # A requested certificate is issued after one second, not sixty.
-    "MOTO_ACM_VALIDATION_WAIT": "1",
     # No web page may read the answers.
     "MOTO_DISABLE_GLOBAL_CORS": "true",
     "MOTO_ACCOUNT_ID": ACCOUNT,

@@ -22,13 +22,13 @@ from moto.core.base_backend import AccountSpecificBackend, BackendDict
 from .folder import write_whole
 from .journal import Kept
 from .sealing import Broken, Seal
-from .settings import WARMED
+from .settings import POPULATED
 
 #: Below this many calls a start is quick enough without: 0.7 ms each.
 WORTHWHILE = 300
-#: The services whose whole state is known to be in their backends. Any other call in the journal,
-#: and there is no snapshot.
-COVERED = {*WARMED, "ec2"}
+#: The services, as requests are signed for them, whose whole state is known to be in their
+#: backends. Any other call in the journal, and there is no snapshot.
+COVERED = {*POPULATED, "acm", "elasticloadbalancing", "route53"}
 
 
 class Snapshot:

@@ -21,7 +21,7 @@ class Functions(functions.Functions):
     @functions.signature({"types": ["string", "null"]})
     def _func_domain(self, text: str | None) -> str | None:
         """A domain name as Route 53 writes it."""
-        return text and text.lower().rstrip(".") + "."
+        return text and text.lower().rstrip(".").replace("*", "\\052") + "."
 
 
 OPTIONS = jmespath.Options(custom_functions=Functions())
