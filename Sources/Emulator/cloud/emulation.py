@@ -10,7 +10,8 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from .answers import internal_failure, not_implemented
 from .call import Answer, Call
 from .journal import Journal
-from .repeatable import Moment, repeatable, undisturbed
+from .passing import Passing
+from .repeatable import repeatable, undisturbed
 from .settings import ACCOUNT
 
 
@@ -28,6 +29,7 @@ class Emulation:
         self._afterwards: list[Callable[[], None]] = []
         self._firsts: dict[str, Callable[[], None]] = {}
         self.replaying = False
+        self.passing = Passing()
         #: The port that clients see; moto puts it into some answers.
         self.port = 0
 
@@ -49,8 +51,10 @@ class Emulation:
         self.replaying = True
         failed = []
         for moment, call in self._journal.kept[first:]:
+            self.passing.until(moment.time)
             with repeatable(moment):
                 answer = self._ask(call)
+            self.passing.after(moment)
             if answer.code >= 400:
                 failed.append(call.name)
                 print(f"not repeated: {call.name}: {answer.body[:500]!r}", file=sys.stderr)
@@ -66,12 +70,13 @@ class Emulation:
             self._create_region(call)
             return self._ask(call)
         with self._turn:
+            moment = self.passing.catch_up()
             if call.only_reads:
                 return self._ask(call)
-            moment = Moment.now()
             with repeatable(moment):
                 answer = self._ask(call)
             if answer.code < 400:
+                self.passing.after(moment)
                 try:
                     self._journal.append(moment, call)
                 except OSError as failure:

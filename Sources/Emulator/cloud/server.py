@@ -74,6 +74,7 @@ class Front:
             return _say(start_response, "200 OK", {"lifetime": self._lifetime.name})
         if path == "/_labs/inventory":
             with self._emulation.turn:
+                self._emulation.passing.catch_up()
                 return _say(start_response, "200 OK", inventory())
         if path == "/_labs/hold":
             if not self._lifetime.hold():
