@@ -60,6 +60,11 @@ class Content:
             raise Refused(body.decode(errors="replace"))
         return body
 
+    def file(self, digest: str) -> Path:
+        """Where a blob's bytes are. The registry collects no garbage, so once there they stay."""
+        kind, _, name = digest.partition(":")
+        return self._root.parent / "blobs" / kind / name[:2] / name / "data"
+
     def delete_manifest(self, repository: str, digest: str) -> None:
         """Best effort: ECR's own list decides what can be pulled."""
         try:

@@ -16,10 +16,10 @@ from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBack
 
 from .settings import ACCOUNT, POPULATED, REGION
 
-#: What AWS still shows for a while after it was deleted, like a cluster's name
+#: What AWS still shows for a while after it was deleted, like a stopped task, a cluster's name
 #: (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html), or a KMS key
 #: (https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
-GONE = {"INACTIVE", "PendingDeletion"}
+GONE = {"INACTIVE", "STOPPED", "PendingDeletion"}
 #: What AWS alone attaches, to the roles that services make for themselves. These roles stay
 #: (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html).
 OF_SERVICES = "/aws-service-role/"
@@ -51,7 +51,7 @@ def things() -> Iterator[tuple[str, str]]:
                     continue
                 place = f"{service.service_name} {account} {region} {kind}"
                 for name, thing in members(collection):
-                    if state_of(thing) not in GONE and not is_of_service(thing):
+                    if not is_gone(thing) and not is_of_service(thing):
                         yield f"{place} {name}".rstrip(), fingerprint(thing)
 
 
@@ -60,6 +60,13 @@ def is_of_service(thing: Any) -> bool:
     if not str(getattr(thing, "path", "")).startswith(OF_SERVICES):
         return False
     return getattr(thing, "made_by_its_service", False) or thing.arn.startswith("arn:aws:iam::aws:")
+
+
+def is_gone(thing: Any) -> bool:
+    """A family of task definitions, or the tasks of a cluster, are gone when all of them are."""
+    if isinstance(thing, Mapping):
+        return bool(thing) and all(is_gone(member) for member in thing.values())
+    return state_of(thing) in GONE
 
 
 def members(collection: Any) -> Iterator[tuple[str, Any]]:

@@ -18,8 +18,6 @@ POPULATED = (*WARMED, "ec2")
 MOTO = {
     # AWS's own managed policies exist in every account.
     "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
-    # A created service settles: describe-services shows one running task.
-    "MOTO_ECS_SERVICE_RUNNING": "1",
     # No web page may read the answers.
     "MOTO_DISABLE_GLOBAL_CORS": "true",
     "MOTO_ACCOUNT_ID": ACCOUNT,

@@ -28,7 +28,6 @@ SERVICES = (
     ec2,
     ecr_keys,
     ecr_lifecycle,
-    ecs,
     elbv2,
     iam,
     logs,
@@ -47,6 +46,7 @@ def apply(emulation: Emulation, content: Content) -> None:
     """Call it once, before the kept calls are made again."""
     ecr.correct(emulation, content)
     ecr_scan.correct(content)
+    ecs.correct(emulation, content)
     for service in SERVICES:
         service.correct()
     for name in LATER:

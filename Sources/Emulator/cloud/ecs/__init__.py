@@ -2,12 +2,24 @@
 
 clusters    what a cluster is, and what it must be empty of
 definition  what may be registered; with `container` (one container), `size` and `image` (its name)
+services    services created, updated and deleted; with `targets` (load balancers) and `connect`
+tasks       tasks run, stopped, listed and described
+task        one task; `service` is one service and its deployments
+placement   subnets, security groups and the network interface of a task
+start       what has to be true for a task to start: `roles`, `ways_out`, `pull`, `secrets`, `logs`,
+            `program` (with `filesystem`); `failure` is AWS's words when it is not
+lifecycle   a task's states; `scheduler` is what a service does about them
+course      the course of all this in time
 """
 
-from . import clusters, definition
+from ..content import Content
+from ..emulation import Emulation
+from . import clusters, definition, services, tasks
+from .course import EcsCourse
 
 
-def correct() -> None:
+def correct(emulation: Emulation, content: Content) -> None:
     """Puts these rules into moto, in place of its own."""
-    for part in (clusters, definition):
+    for part in (clusters, definition, services, tasks):
         part.correct()
+    emulation.passing.join(EcsCourse(content))

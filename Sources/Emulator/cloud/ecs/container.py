@@ -9,8 +9,8 @@
 - A health check begins with CMD or CMD-SHELL; interval 5 to 300 s, timeout 2 to 60 s, 1 to 10
   retries, start period 0 to 300 s
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html).
-- The driver awslogs wants awslogs-group and awslogs-region, on Fargate also awslogs-stream-prefix and
-  an execution role
+- The driver awslogs wants awslogs-group and awslogs-region, on Fargate also awslogs-stream-prefix
+  and an execution role
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html).
 - Secrets need an execution role; valueFrom is the name or ARN of a parameter or the ARN of a secret
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html).
