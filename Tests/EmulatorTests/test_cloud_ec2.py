@@ -218,6 +218,19 @@ def test_unknown_rule_is_not_revoked(ec2):
         ec2.revoke_security_group_ingress(GroupId=one, IpPermissions=[tcp(80, cidr="0.0.0.0/0")])
 
 
+def test_revoking_tells_which_rules_they_were(ec2):
+    one, other = group(ec2), group(ec2)
+    made = ingress(ec2, one, tcp(80, cidr="0.0.0.0/0"), tcp(443, other))
+    with refused("InvalidPermission.NotFound"):
+        ec2.revoke_security_group_ingress(
+            GroupId=one, IpPermissions=[tcp(443, other), tcp(22, other)]
+        )
+    answer = ec2.revoke_security_group_ingress(GroupId=one, IpPermissions=[tcp(443, other)])
+    [revoked] = answer["RevokedSecurityGroupRules"]
+    assert revoked["SecurityGroupRuleId"] == made[1]["SecurityGroupRuleId"]
+    assert (revoked["ReferencedGroupId"], revoked["FromPort"]) == (other, 443)
+
+
 def own_vpc(ec2, names_hosts: bool = True) -> tuple[str, list[str]]:
     """A VPC with two subnets in two zones."""
     made = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]

@@ -264,6 +264,18 @@ def test_of_several_unknown_things_each_is_told_by_itself(bench):
     ]
 
 
+def test_rule_that_is_revoked_by_what_it_allows_is_gone(bench):
+    group = bench.aws("ec2 create-security-group --group-name revoked --description x "
+                      "--query GroupId --output text").stdout.strip()  # fmt: skip
+    allowed = f"--group-id {group} --protocol tcp --port 80 --cidr 192.0.2.0/24"
+    bench.aws(f"ec2 authorize-security-group-ingress {allowed}")
+    bench.aws(f"ec2 revoke-security-group-ingress {allowed}")
+    made, gone = (resources(bench.lines(), event)[-1] for event in ("created", "gone"))
+
+    assert gone[0] == made[0] == "ec2/rule of a security group (ingress)"
+    assert gone[1]["SecurityGroupRuleId"] == made[1]["SecurityGroupRuleId"]
+
+
 @pytest.mark.parametrize(
     ("operation", "expected"),
     [
@@ -309,12 +321,15 @@ def operations(service: str) -> dict:
 
 def test_everything_that_the_labs_create_is_of_a_known_kind():
     """Of what the labs' scripts call, every changing operation is in the table or makes nothing."""
+    scripts = [
+        script
+        for path in (HOME / "labs").glob("*/**/*.md")
+        for script in re.findall(r"^```sh \S.*?\n(.*?)^```", path.read_text(), re.M | re.S)
+    ]
     called = {
         (service, "".join(word.title() for word in command.split("-")))
-        for path in (HOME / "labs").glob("*/**/*.md")
-        for service, command in re.findall(
-            r"\baws ([a-z0-9-]+) ([a-z][a-z0-9-]+)", path.read_text()
-        )
+        for script in scripts
+        for service, command in re.findall(r"\baws ([a-z0-9-]+) ([a-z][a-z0-9-]+)", script)
     }
     changing = {each for each in called if not guard.reads(*each)}
     assert len(changing) > 20

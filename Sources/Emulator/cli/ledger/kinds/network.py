@@ -32,8 +32,9 @@ def rule(direction: str) -> Kind:
             "{GroupId: GroupId, SecurityGroupRuleId: SecurityGroupRuleId}"
         },
         deletes={
-            f"RevokeSecurityGroup{direction}": "request.SecurityGroupRuleIds[]."
-            "{SecurityGroupRuleId: @}"
+            # Where it is called by what it allows, only the answer tells which rule it was.
+            f"RevokeSecurityGroup{direction}": "(request.SecurityGroupRuleIds || "
+            "response.RevokedSecurityGroupRules[].SecurityGroupRuleId)[].{SecurityGroupRuleId: @}"
         },
         ask=Ask(
             "DescribeSecurityGroupRules",

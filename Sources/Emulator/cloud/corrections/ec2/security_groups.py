@@ -4,6 +4,8 @@
   (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html).
 - The rules of one call are added together or not at all, and all of them are answered
   (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html).
+- Revoking answers with the rules that were revoked, and revokes all that are named or none
+  (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupIngress.html).
 - A rule names groups of its own VPC
   (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
 - A rule for TCP or UDP names both ends of its range of ports
@@ -101,6 +103,20 @@ def correct_rules(direction: str) -> None:
             raise
         return ActionResult({"Return": True, "SecurityGroupRules": added})
 
+    @replace(SecurityGroups, f"revoke_security_group_{direction}")
+    def revoke_all(moto, response) -> ActionResult:
+        permissions = list(response._process_rules_from_querystring())
+        group = called_group(response.ec2_backend, permissions)
+        before = getattr(group, RULES[direction])
+        try:
+            moto(response)
+        except EC2ClientError:
+            setattr(group, RULES[direction], before)
+            raise
+        left = {rule.id for rule in getattr(group, RULES[direction])}
+        revoked = [in_short(rule) for rule in before if rule.id not in left]
+        return ActionResult({"Return": True, "RevokedSecurityGroupRules": revoked})
+
     @replace(SecurityGroupBackend, f"revoke_security_group_{direction}")
     def revoke(moto, backend, group_name_or_id, *rest, security_rule_ids=None, **named) -> None:
         group = called_group(backend, [{"group_name_or_id": group_name_or_id}])
@@ -195,6 +211,23 @@ def key(rule: SecurityGroupRule) -> tuple:
 def peer(rule: SecurityGroupRule) -> str | None:
     addresses = rule.cidr_ipv4 or rule.cidr_ipv6
     return addresses or rule.source_group.get("GroupId") or rule.prefix_list_id
+
+
+def in_short(rule: SecurityGroupRule) -> dict[str, Any]:
+    shown = {
+        "SecurityGroupRuleId": rule.id,
+        "GroupId": rule.group_id,
+        "IsEgress": rule.is_egress,
+        "IpProtocol": rule.ip_protocol,
+        "FromPort": -1 if rule.from_port is None else rule.from_port,
+        "ToPort": -1 if rule.to_port is None else rule.to_port,
+        "CidrIpv4": rule.cidr_ipv4,
+        "CidrIpv6": rule.cidr_ipv6,
+        "PrefixListId": rule.prefix_list_id,
+        "ReferencedGroupId": rule.source_group.get("GroupId"),
+        "Description": rule.description,
+    }
+    return {name: value for name, value in shown.items() if value is not None}
 
 
 def in_words(rule: SecurityGroupRule) -> str:
