@@ -19,6 +19,7 @@ from . import (
     ecr_scan,
     elbv2,
     logs,
+    metric_filters,
     route53,
     servicediscovery,
     ssm,
@@ -31,6 +32,7 @@ SERVICES = (
     elbv2,
     iam,
     logs,
+    metric_filters,
     route53,
     servicediscovery,
     ssm,
@@ -39,7 +41,7 @@ SERVICES = (
 )
 #: Services that are not warmed, and so are loaded and corrected when they are first asked for: each
 #: has its module here.
-LATER = ("kms",)
+LATER = ("cloudtrail", "config", "events", "kms", "organizations", "secretsmanager")
 
 
 def apply(emulation: Emulation, content: Content) -> None:

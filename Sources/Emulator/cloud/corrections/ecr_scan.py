@@ -47,6 +47,7 @@ from moto.ecr.responses import ECRResponse
 from ..content import Content
 from ..scanning import report
 from ..scanning.software import Software, Unreadable, software
+from .settling import MOMENT, is_settled
 
 #: Basic scanning's operating systems.
 SYSTEMS = {"alpine", "amzn", "centos", "debian", "ol", "rhel", "rocky", "almalinux", "ubuntu"}
@@ -54,8 +55,6 @@ FREQUENCIES = {
     "BASIC": ("SCAN_ON_PUSH", "MANUAL"),
     "ENHANCED": ("SCAN_ON_PUSH", "CONTINUOUS_SCAN", "MANUAL"),
 }
-#: How long a scan is IN_PROGRESS.
-SCANNING = timedelta(milliseconds=300)
 UNSUPPORTED = (
     "UnsupportedImageError: The operating system and/or package manager are not supported."
 )
@@ -115,7 +114,7 @@ def correct(content: Content) -> None:
                 registry_id=repository.registry_id,
             )
         answer = functools.partial(described, repository, image, image_id)
-        if utcnow() - scanned_at < SCANNING:
+        if not is_settled(scanned_at):
             return answer({"status": "IN_PROGRESS" if is_basic(backend) else "PENDING"})
         found = inside(repository.name, image.image_digest, image.image_manifest)
         if not is_basic(backend):
@@ -210,7 +209,7 @@ def summed_up(kind: str, findings: list[dict[str, Any]], scanned_at: Any) -> dic
     return {
         kind: findings,
         "findingSeverityCounts": dict(Counter(each["severity"] for each in findings)),
-        "imageScanCompletedAt": scanned_at + SCANNING,
+        "imageScanCompletedAt": scanned_at + MOMENT,
         "vulnerabilitySourceUpdatedAt": scanned_at,
     }
 
