@@ -50,6 +50,28 @@ SECURITY_GROUP = (
     "--query GroupId --output text)"
 )
 BUCKET = "aws s3 mb s3://a-bucket-of-labs"
+OPEN_BUCKET = (
+    f"{BUCKET}; aws s3api put-bucket-policy --bucket a-bucket-of-labs --policy "
+    '\'{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":'
+    '["arn:aws:s3:::a-bucket-of-labs","arn:aws:s3:::a-bucket-of-labs/*"],"Principal":'
+    '{"Service":["cloudtrail.amazonaws.com","config.amazonaws.com"]}}]}\''
+)
+RECORDER = (
+    "r=$(aws iam create-role --role-name one --query Role.Arn --output text "
+    f"--assume-role-policy-document '{TRUST.replace('ecs-tasks', 'config')}'); "
+    "aws configservice put-configuration-recorder "
+    "--configuration-recorder name=default,roleARN=$r"
+)
+CHANNEL = (
+    f"{RECORDER}; {OPEN_BUCKET}; aws configservice put-delivery-channel "
+    "--delivery-channel name=default,s3BucketName=a-bucket-of-labs"
+)
+ORGANIZATION = "aws organizations create-organization"
+CONTROL_POLICY = (
+    f"{ORGANIZATION}; p=$(aws organizations create-policy --name one --description one "
+    "--type SERVICE_CONTROL_POLICY --query Policy.PolicySummary.Id --output text --content "
+    '\'{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"a:b","Resource":"*"}}\')'
+)
 
 #: By the kind's key: what makes one (and what it needs), and what takes it away again.
 CASES = {
@@ -162,8 +184,43 @@ CASES = {
         "aws cloudwatch delete-alarms --alarm-names one",
     ),
     "cloudtrail/trail": (
-        f"{BUCKET}; aws cloudtrail create-trail --name one --s3-bucket-name a-bucket-of-labs",
+        f"{OPEN_BUCKET}; aws cloudtrail create-trail --name one --s3-bucket-name a-bucket-of-labs",
         "aws cloudtrail delete-trail --name one",
+    ),
+    "logs/metric filter": (
+        "aws logs create-log-group --log-group-name two; aws logs put-metric-filter "
+        "--log-group-name two --filter-name one --filter-pattern ERROR --metric-transformations "
+        "metricName=one,metricNamespace=one,metricValue=1",
+        "aws logs delete-metric-filter --log-group-name two --filter-name one",
+    ),
+    "config/recorder": (
+        RECORDER,
+        "aws configservice delete-configuration-recorder --configuration-recorder-name default",
+    ),
+    "config/delivery channel": (
+        CHANNEL,
+        "aws configservice delete-delivery-channel --delivery-channel-name default",
+    ),
+    "config/rule": (
+        f"{RECORDER}; aws configservice put-config-rule --config-rule "
+        '\'{"ConfigRuleName":"one","Source":{"Owner":"AWS","SourceIdentifier":'
+        '"CLOUD_TRAIL_ENABLED"}}\'',
+        "aws configservice delete-config-rule --config-rule-name one",
+    ),
+    "sns/topic": (
+        "t=$(aws sns create-topic --name one --query TopicArn --output text)",
+        "aws sns delete-topic --topic-arn $t",
+    ),
+    "organizations/organization": (ORGANIZATION, "aws organizations delete-organization"),
+    "organizations/policy": (
+        CONTROL_POLICY,
+        "aws organizations delete-policy --policy-id $p",
+    ),
+    "organizations/organizational unit": (
+        f"{ORGANIZATION}; r=$(aws organizations list-roots --query 'Roots[0].Id' --output text); "
+        "u=$(aws organizations create-organizational-unit --parent-id $r --name one "
+        "--query OrganizationalUnit.Id --output text)",
+        "aws organizations delete-organizational-unit --organizational-unit-id $u",
     ),
     "events/rule": (
         "aws events put-rule --name one --schedule-expression 'rate(1 day)'; "

@@ -7,7 +7,7 @@ from typing import Any
 from cli.ledger.kind import search
 
 #: Where the command is not named as the service.
-COMMANDS = {"s3": "s3api"}
+COMMANDS = {"config": "configservice", "s3": "s3api"}
 
 
 def command(entry: Any) -> str:

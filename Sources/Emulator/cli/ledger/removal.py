@@ -23,6 +23,7 @@ from cli.ledger.kinds import BY_KEY
 #: How services say that there is no such thing.
 ABSENT = re.compile(
     r"NotFound|NoSuch|NotExist|Unknown(Resource|Rule)|^404$|Inactive|InvalidTarget|InvalidKeyId"
+    r"|OrganizationsNotInUse"
 )
 #: Between two rounds, in seconds.
 PAUSES = (0.2, 0.5, 1, 2, 5, 10)

@@ -60,6 +60,13 @@ def correct() -> None:
             raise NoAvailableConfigurationRecorderException()
         return moto(backend, config_rule, tags)
 
+    @replace(ConfigBackend, "describe_config_rules")
+    def describe_config_rules(moto, backend, config_rule_names, next_token) -> dict[str, Any]:
+        """Also where there are no rules at all a name has to be that of one."""
+        for name in config_rule_names or []:
+            rule_named(backend, name)
+        return moto(backend, config_rule_names, next_token)
+
     @replace(ConfigResponse, "start_config_rules_evaluation")
     def start_config_rules_evaluation(moto, response) -> str:
         for name in response._get_param("ConfigRuleNames") or []:

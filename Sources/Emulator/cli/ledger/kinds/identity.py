@@ -1,6 +1,6 @@
-"""AWS Identity and Access Management, which is in no region and costs nothing."""
+"""AWS Identity and Access Management, and Organizations: in no region, and at no cost."""
 
-from cli.ledger.kind import Ask, Kind, Removal, simple
+from cli.ledger.kind import NOTHING, Ask, Kind, Removal, simple
 
 POLICY_VERSIONS = Ask(
     "ListPolicyVersions",
@@ -96,4 +96,45 @@ KINDS = (
     ),
     *(attachment(owner) for owner in ("Role", "User", "Group")),
     *(inline(owner) for owner in ("Role", "User", "Group")),
+    Kind(
+        "organizations",
+        "organization",
+        # An account has one, and no call names it.
+        creates={"CreateOrganization": "{Organization: 'ours'}"},
+        deletes={"DeleteOrganization": "{Organization: 'ours'}"},
+        ask=Ask("DescribeOrganization", NOTHING, "[Organization][?Id].{Organization: 'ours'}"),
+        remove=(Removal("DeleteOrganization", NOTHING),),
+        everywhere=True,
+    ),
+    Kind(
+        "organizations",
+        "policy",
+        creates={"CreatePolicy": "{PolicyId: response.Policy.PolicySummary.Id}"},
+        deletes={"DeletePolicy": "{PolicyId: request.PolicyId}"},
+        ask=Ask("DescribePolicy"),
+        # It is deleted only when it is attached to nothing any more.
+        remove=(
+            Removal(
+                "DetachPolicy",
+                every=Ask("ListTargetsForPolicy", "@", "Targets[].{TargetId: TargetId}"),
+            ),
+            Removal("DeletePolicy"),
+        ),
+        everywhere=True,
+        names={"CreatePolicy": "{Name: request.Name}"},
+    ),
+    Kind(
+        "organizations",
+        "organizational unit",
+        creates={
+            "CreateOrganizationalUnit": "{OrganizationalUnitId: response.OrganizationalUnit.Id}"
+        },
+        deletes={
+            "DeleteOrganizationalUnit": "{OrganizationalUnitId: request.OrganizationalUnitId}"
+        },
+        ask=Ask("DescribeOrganizationalUnit"),
+        remove=(Removal("DeleteOrganizationalUnit"),),
+        everywhere=True,
+        names={"CreateOrganizationalUnit": "{Name: request.Name}"},
+    ),
 )

@@ -1,6 +1,6 @@
-"""What watches and records: CloudWatch, CloudTrail, EventBridge."""
+"""What watches, records, compares and tells: CloudWatch, CloudTrail, Config, EventBridge, SNS."""
 
-from cli.ledger.kind import Ask, Kind, Removal, simple
+from cli.ledger.kind import NOTHING, Ask, Kind, Removal, simple
 
 RULE = "{Name: request.Name, EventBusName: request.EventBusName || 'default'}"
 
@@ -30,6 +30,18 @@ KINDS = (
             "logStreams[].{logStreamName: logStreamName}",
         ),
     ),
+    simple(
+        "logs",
+        "metric filter",
+        "logGroupName filterName",
+        "PutMetricFilter",
+        "DeleteMetricFilter",
+        Ask(
+            "DescribeMetricFilters",
+            "{logGroupName: logGroupName, filterNamePrefix: filterName}",
+            "metricFilters[].{logGroupName: logGroupName, filterName: filterName}",
+        ),
+    ),
     Kind(
         "cloudwatch",
         "alarm",
@@ -49,6 +61,56 @@ KINDS = (
         ask=Ask("DescribeTrails", "{trailNameList: [Name]}", "trailList[].{Name: Name}"),
         remove=(Removal("DeleteTrail"),),
         costs=True,
+    ),
+    Kind(
+        "config",
+        "recorder",
+        creates={
+            "PutConfigurationRecorder": "{ConfigurationRecorderName: "
+            "request.ConfigurationRecorder.name}"
+        },
+        deletes={
+            "DeleteConfigurationRecorder": "{ConfigurationRecorderName: "
+            "request.ConfigurationRecorderName}"
+        },
+        ask=Ask(
+            "DescribeConfigurationRecorders",
+            NOTHING,
+            "ConfigurationRecorders[].{ConfigurationRecorderName: name}",
+        ),
+        # Its channel cannot be deleted while it records.
+        remove=(Removal("StopConfigurationRecorder"), Removal("DeleteConfigurationRecorder")),
+        costs=True,
+    ),
+    Kind(
+        "config",
+        "delivery channel",
+        creates={"PutDeliveryChannel": "{DeliveryChannelName: request.DeliveryChannel.name}"},
+        deletes={"DeleteDeliveryChannel": "{DeliveryChannelName: request.DeliveryChannelName}"},
+        ask=Ask(
+            "DescribeDeliveryChannels",
+            NOTHING,
+            "DeliveryChannels[].{DeliveryChannelName: name}",
+        ),
+        remove=(Removal("DeleteDeliveryChannel"),),
+    ),
+    Kind(
+        "config",
+        "rule",
+        creates={"PutConfigRule": "{ConfigRuleName: request.ConfigRule.ConfigRuleName}"},
+        deletes={"DeleteConfigRule": "{ConfigRuleName: request.ConfigRuleName}"},
+        ask=Ask("DescribeConfigRules", "{ConfigRuleNames: [ConfigRuleName]}"),
+        remove=(Removal("DeleteConfigRule"),),
+        costs=True,
+    ),
+    Kind(
+        "sns",
+        "topic",
+        creates={"CreateTopic": "{TopicArn: response.TopicArn}"},
+        deletes={"DeleteTopic": "{TopicArn: request.TopicArn}"},
+        ask=Ask("GetTopicAttributes"),
+        remove=(Removal("DeleteTopic"),),
+        names={"CreateTopic": "{Name: request.Name}"},
     ),
     Kind(
         "events",
