@@ -44,6 +44,20 @@ def test_a_changed_setting_is_seen(host, inventory):
     logs.delete_log_group(logGroupName="inventory/b")
 
 
+def test_what_aws_still_shows_is_gone(host, inventory):
+    before = inventory()
+    ecs = host.client("ecs")
+    container = {"name": "one", "image": "one", "memory": 64}
+    for _ in range(2):
+        made = ecs.register_task_definition(family="shown", containerDefinitions=[container])
+    ecs.deregister_task_definition(taskDefinition="shown:1")
+    assert set(inventory()) != set(before)
+    ecs.deregister_task_definition(taskDefinition=made["taskDefinition"]["taskDefinitionArn"])
+    key = host.client("kms").create_key()["KeyMetadata"]["KeyId"]
+    host.client("kms").schedule_key_deletion(KeyId=key)
+    assert inventory() == before
+
+
 def test_another_region_counts_too(host, inventory):
     before = inventory()
     other = host.client("logs", "eu-west-1")

@@ -17,14 +17,15 @@ SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_K
 
 def revisions(family: str) -> list[dict[str, Any]]:
     """The active ones, the latest first. A family's name is the beginning of others' names."""
-    arns = aws("ecs", "list-task-definitions", "--family-prefix", family, "--sort", "DESC")
+    arns = aws("ecs", "list-task-definitions", "--family-prefix", family)
     wanted = [
         arn for arn in arns["taskDefinitionArns"] if arn.split("/")[1].rpartition(":")[0] == family
     ]
-    return [
+    found = [
         aws("ecs", "describe-task-definition", "--task-definition", arn)["taskDefinition"]
         for arn in wanted
     ]
+    return sorted(found, key=lambda each: each["revision"], reverse=True)
 
 
 def plain(found: list[dict[str, Any]]) -> list[str]:
