@@ -421,13 +421,18 @@ def test_state_is_the_same_after_the_end(folder):
             answer.pop("ResponseMetadata", None)
         return answers
 
+    def is_settled(answers: list) -> bool:
+        health = answers[3]["TargetHealthDescriptions"][0]["TargetHealth"]
+        state = answers[0]["LoadBalancers"][0]["State"]
+        return (state["Code"], health["State"]) == ("active", "unhealthy")
+
     first = RunningHost(folder)
     network = Network(first)
     group = network.group()
     balancer = network.balancer(SecurityGroups=[network.security_group()])["LoadBalancerArn"]
     network.rule(network.listener(balancer, NOTHING), 1, forward(group))
     network.elb.register_targets(TargetGroupArn=group, Targets=[{"Id": "172.31.0.9"}])
-    assert wait_until(lambda: picture(network)[0]["LoadBalancers"][0]["State"]["Code"] == "active")
+    assert wait_until(lambda: is_settled(picture(network)))
     before = picture(network)
     first.kill()
 

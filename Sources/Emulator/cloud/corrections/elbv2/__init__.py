@@ -7,11 +7,12 @@ actions         what is done with a request; both listeners and rules have them
 target_groups   where requests go, and how that is looked after
 targets         what is registered in a group
 health          whether a target can be reached and answers
+answering       what answers at a target
 """
 
-from . import listeners, load_balancers, rules, target_groups, targets
+from . import health, listeners, load_balancers, rules, target_groups, targets
 
 
 def correct() -> None:
-    for part in (load_balancers, listeners, rules, target_groups, targets):
+    for part in (load_balancers, listeners, rules, target_groups, targets, health):
         part.correct()
