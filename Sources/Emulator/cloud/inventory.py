@@ -55,13 +55,6 @@ def things() -> Iterator[tuple[str, str]]:
                         yield f"{place} {name}".rstrip(), fingerprint(thing)
 
 
-def is_gone(thing: Any) -> bool:
-    """A family of task definitions is gone when all of its revisions are."""
-    if isinstance(thing, Mapping) and thing:
-        return all(map(is_gone, thing.values()))
-    return state_of(thing) in GONE
-
-
 def is_of_service(thing: Any) -> bool:
     """Whether AWS made it by itself, to stay, or it is a policy that only such roles have."""
     if not str(getattr(thing, "path", "")).startswith(OF_SERVICES):
