@@ -126,3 +126,69 @@ def test_a_role_for_a_service_that_somebody_asked_for_is_seen(host, inventory):
     assert [name.split()[3] for name in set(inventory()) - set(before)] == ["roles"]
     iam.delete_service_linked_role(RoleName=made["RoleName"])
     assert inventory() == before
+
+
+def test_what_stands_before_a_service_leaves_nothing_behind(host, inventory):
+    ec2, elb = host.client("ec2"), host.client("elbv2")
+    acm, dns = host.client("acm"), host.client("route53")
+    dns.list_hosted_zones()
+    acm.list_certificates()
+    elb.describe_load_balancers()
+    before = inventory()
+
+    subnets = ec2.describe_subnets()["Subnets"]
+    places = list({each["AvailabilityZone"]: each["SubnetId"] for each in subnets}.values())
+    vpc, tags = subnets[0]["VpcId"], [{"Key": "a", "Value": "b"}]
+    group = ec2.create_security_group(
+        GroupName="one", Description="x",
+        TagSpecifications=[{"ResourceType": "security-group", "Tags": tags}],
+    )["GroupId"]  # fmt: skip
+    ec2.authorize_security_group_ingress(
+        GroupId=group,
+        IpPermissions=[{"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80,
+                        "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
+        TagSpecifications=[{"ResourceType": "security-group-rule", "Tags": tags}],
+    )  # fmt: skip
+    endpoint = ec2.create_vpc_endpoint(
+        VpcId=vpc, VpcEndpointType="Interface", ServiceName="com.amazonaws.us-east-1.logs",
+        SubnetIds=places[:1], SecurityGroupIds=[group],
+        TagSpecifications=[{"ResourceType": "vpc-endpoint", "Tags": tags}],
+    )["VpcEndpoint"]["VpcEndpointId"]  # fmt: skip
+    address = ec2.allocate_address(Domain="vpc")["AllocationId"]
+    gateway = ec2.create_nat_gateway(SubnetId=places[0], AllocationId=address)["NatGateway"]
+    balancer = elb.create_load_balancer(
+        Name="one", Subnets=places[:2], SecurityGroups=[group], Tags=tags
+    )["LoadBalancers"][0]
+    targets = elb.create_target_group(
+        Name="one", Protocol="HTTP", Port=80, TargetType="ip", VpcId=vpc, Tags=tags
+    )["TargetGroups"][0]["TargetGroupArn"]
+    forward = [{"Type": "forward", "TargetGroupArn": targets}]
+    elb.create_listener(
+        LoadBalancerArn=balancer["LoadBalancerArn"], Protocol="HTTP", Port=80,
+        DefaultActions=forward, Tags=tags,
+    )  # fmt: skip
+    certificate = acm.request_certificate(
+        DomainName="example.com", ValidationMethod="DNS", IdempotencyToken="one", Tags=tags
+    )["CertificateArn"]
+    zone = dns.create_hosted_zone(Name="example.com", CallerReference="one")["HostedZone"]["Id"]
+    alias = {"HostedZoneId": balancer["CanonicalHostedZoneId"], "DNSName": balancer["DNSName"],
+             "EvaluateTargetHealth": False}  # fmt: skip
+    record = {"Name": "example.com", "Type": "A", "AliasTarget": alias}
+
+    def change(action: str) -> None:
+        changes = [{"Action": action, "ResourceRecordSet": record}]
+        dns.change_resource_record_sets(HostedZoneId=zone, ChangeBatch={"Changes": changes})
+
+    change("CREATE")
+    assert len(inventory()) > len(before)
+
+    change("DELETE")
+    dns.delete_hosted_zone(Id=zone)
+    acm.delete_certificate(CertificateArn=certificate)
+    elb.delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
+    elb.delete_target_group(TargetGroupArn=targets)
+    ec2.delete_nat_gateway(NatGatewayId=gateway["NatGatewayId"])
+    ec2.release_address(AllocationId=address)
+    ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint])
+    ec2.delete_security_group(GroupId=group)
+    assert inventory() == before

@@ -252,6 +252,21 @@ def test_name_server_s_answer_is_told(dns, name, code, data):
     assert (answer["ResponseCode"], answer["RecordData"]) == (code, data)
 
 
+def test_records_are_listed_from_a_name_on(dns):
+    made = zone(dns)
+    change(dns, made, "CREATE", record("*.example.com", "A", "192.0.2.1"))
+    found = dns.list_resource_record_sets(HostedZoneId=made, StartRecordName="*.Example.com")
+    assert [each["Name"] for each in found["ResourceRecordSets"]] == ["\\052.example.com."]
+
+
+def test_new_zone_is_a_change_too(dns):
+    made = dns.create_hosted_zone(Name="example.com", CallerReference=f"{next(numbers)}")
+    assert made["ChangeInfo"]["Status"] == "PENDING"
+    assert wait_until(
+        lambda: dns.get_change(Id=made["ChangeInfo"]["Id"])["ChangeInfo"]["Status"] == "INSYNC"
+    )
+
+
 def test_change_is_pending_then_in_sync(dns):
     made = change(dns, zone(dns), "CREATE", record("www.example.com", "A", "192.0.2.1"))
     assert made["Status"] == "PENDING"

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from cloud_host import wait_until
+from cloud_host import RunningHost, wait_until
 from ecs_bench import EcsBench
 
 numbers = itertools.count()
@@ -221,6 +221,16 @@ def test_deregistered_target_drains_and_is_gone(balanced):
     assert (told["State"], told["Reason"]) == ("unused", "Target.NotRegistered")
 
 
+def test_target_does_not_drain_without_a_delay(balanced):
+    address = balanced.start()
+    balanced.elb.modify_target_group_attributes(
+        TargetGroupArn=balanced.targets,
+        Attributes=[{"Key": "deregistration_delay.timeout_seconds", "Value": "0"}],
+    )
+    balanced.elb.deregister_targets(TargetGroupArn=balanced.targets, Targets=[{"Id": address}])
+    assert balanced.health() == (None, None, None)
+
+
 def test_stopped_task_leaves_its_address_to_nobody(balanced):
     balanced.start()
     assert balanced.is_healthy()
@@ -228,3 +238,37 @@ def test_stopped_task_leaves_its_address_to_nobody(balanced):
     balanced.ecs.stop_task(cluster=balanced.name, task=task["taskArn"])
     assert wait_until(lambda: balanced.health()[0] == "unhealthy")
     assert wait_until(lambda: balanced.health() == TIMEOUT)
+
+
+def test_service_that_is_cut_off_shows_at_once_and_recovers(balanced):
+    balanced.define()
+    place = {"targetGroupArn": balanced.targets, "containerName": "backend",
+             "containerPort": PORT}  # fmt: skip
+    balanced.serve(loadBalancers=[place])
+    assert balanced.is_healthy()
+    assert balanced.settles()
+    balanced.bar(PORT)
+    assert balanced.health() == TIMEOUT
+    assert wait_until(
+        lambda: any("due to (reason Request timed out)" in event for event in balanced.events)
+    )
+    balanced.admit(PORT)
+    assert wait_until(lambda: balanced.settles() and balanced.health()[0] == "healthy")
+
+
+def test_health_is_the_same_after_the_end(folder):
+    first = RunningHost(folder)
+    balanced = Balanced(first)
+    address = balanced.start()
+    assert balanced.is_healthy()
+
+    def seen(host: RunningHost) -> list[dict]:
+        answer = host.client("elbv2").describe_target_health(TargetGroupArn=balanced.targets)
+        return answer["TargetHealthDescriptions"]
+
+    before = seen(first)
+    assert before[0]["Target"] == {"Id": address, "Port": PORT}
+    first.kill()
+    second = RunningHost(folder)
+    assert seen(second) == before
+    second.stop()

@@ -19,7 +19,7 @@ from .settings import ACCOUNT, POPULATED, REGION
 #: What AWS still shows for a while after it was deleted, like a stopped task, a cluster's name
 #: (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html), or a KMS key
 #: (https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
-GONE = {"INACTIVE", "STOPPED", "PendingDeletion"}
+GONE = {"INACTIVE", "STOPPED", "PendingDeletion", "deleted"}
 #: What AWS alone attaches, to the roles that services make for themselves. These roles stay
 #: (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html).
 OF_SERVICES = "/aws-service-role/"
@@ -84,7 +84,7 @@ def members(collection: Any) -> Iterator[tuple[str, Any]]:
 
 
 def state_of(thing: Any) -> str | None:
-    states = (getattr(thing, name, None) for name in ("status", "key_state"))
+    states = (getattr(thing, name, None) for name in ("status", "key_state", "state"))
     return next((state for state in states if isinstance(state, str)), None)
 
 

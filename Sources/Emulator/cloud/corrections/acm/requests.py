@@ -3,8 +3,10 @@
 - A domain name has at least two labels, and an asterisk only as its first one
   (https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html).
 - Domains are proved by a record in DNS, or by email, which is what is taken without a
-  ValidationMethod (same page).
-- The same idempotency token within an hour answers with the same certificate (same page).
+  ValidationMethod
+  (https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html).
+- The same idempotency token within an hour answers with the same certificate
+  (https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html).
 - A certificate that a listener has is not deleted: ResourceInUseException
   (https://docs.aws.amazon.com/acm/latest/APIReference/API_DeleteCertificate.html).
 - The certificate itself is not there while it is requested: RequestInProgressException

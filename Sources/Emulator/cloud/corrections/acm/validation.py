@@ -3,7 +3,8 @@
 - A domain is proved by its CNAME record in the public hosted zone that is responsible for it, the
   one with the longest name, and by nothing else
   (https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html).
-- A wildcard and the domain that it is in share their record (same page).
+- A wildcard and the domain that it is in share their record
+  (https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html).
 
 What is in the zones changes only by calls, so it is looked at after each of them: since when a
 domain is proved is the call's own time, and the same after a restart.

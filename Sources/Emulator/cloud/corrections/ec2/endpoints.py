@@ -103,6 +103,8 @@ def correct() -> None:
         asked = response._get_param("VpcEndpointIds", [])
         backend.delete_vpc_endpoints([one for one in asked if one in backend.vpc_end_points])
         failed = [unknown(one) for one in asked if not backend.vpc_end_points.pop(one, None)]
+        for endpoint_id in asked:
+            backend.tags.pop(endpoint_id, None)
         return ActionResult({"Unsuccessful": failed})
 
     @replace(VPCEndPoint, "get_filter_value")

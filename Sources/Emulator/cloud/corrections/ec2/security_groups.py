@@ -82,6 +82,9 @@ def correct() -> None:
         if is_held(backend, group):
             raise DependencyViolationError(f"resource {group_id} has a dependent object")
         moto(backend, group.vpc_id, group_id)
+        # moto would keep them, and nobody could ask for them.
+        for thing in (group, *group.ingress_rules, *group.egress_rules):
+            backend.tags.pop(thing.id, None)
 
 
 def correct_rules(direction: str) -> None:
@@ -114,8 +117,11 @@ def correct_rules(direction: str) -> None:
             setattr(group, RULES[direction], before)
             raise
         left = {rule.id for rule in getattr(group, RULES[direction])}
-        revoked = [in_short(rule) for rule in before if rule.id not in left]
-        return ActionResult({"Return": True, "RevokedSecurityGroupRules": revoked})
+        revoked = [rule for rule in before if rule.id not in left]
+        for rule in revoked:
+            response.ec2_backend.tags.pop(rule.id, None)
+        shown = [in_short(rule) for rule in revoked]
+        return ActionResult({"Return": True, "RevokedSecurityGroupRules": shown})
 
     @replace(SecurityGroupBackend, f"revoke_security_group_{direction}")
     def revoke(moto, backend, group_name_or_id, *rest, security_rule_ids=None, **named) -> None:

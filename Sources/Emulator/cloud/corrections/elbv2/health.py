@@ -2,17 +2,17 @@
 
 - A target of a group to which nothing forwards is unused, Target.NotInUse
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html).
-- A new target is initial: Elb.RegistrationInProgress, then Elb.InitialHealthChecking (same page).
+- A new target is initial: Elb.RegistrationInProgress, then Elb.InitialHealthChecking
+  (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html).
 - A target is unhealthy with Target.Timeout when the load balancer's security groups do not let the
   health check out or the target's do not let it in, and when nobody has its address
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html).
 - With Target.FailedHealthChecks nothing listens on the port; with Target.ResponseCodeMismatch it
-  answers with another status than the group's matcher allows (first page).
+  answers with another status than the group's matcher allows
+  (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html).
 - The health check goes to the port at which the target is registered, or to the group's own port
   for health checks
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html).
-- A deregistered target is draining for a while, then it is no target any more
-  (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html).
 """
 
 from collections.abc import Iterator
@@ -27,6 +27,7 @@ from .actions import balancers_of
 from .answering import answer
 from .load_balancers import interfaces
 from .target_groups import existing
+from .targets import is_draining
 
 #: State, reason and description.
 Verdict = tuple[str, str | None, str | None]
@@ -65,7 +66,7 @@ def correct() -> None:
 
 def draining(group: FakeTargetGroup) -> Iterator[dict[str, Any]]:
     left = group.deregistered_targets.values()
-    return (target for target in left if not is_settled(target["left"]))
+    return (target for target in left if is_draining(group, target))
 
 
 def health(

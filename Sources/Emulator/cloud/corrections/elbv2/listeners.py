@@ -3,11 +3,13 @@
 - A load balancer has one listener on a port: DuplicateListener; creating the same again answers
   with it
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html).
-- An HTTPS listener has a certificate, and an HTTP listener has none (same page).
+- An HTTPS listener has a certificate, and an HTTP listener has none
+  (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html).
 - The certificate is in the same account and region, CertificateNotFound, and it is issued,
   UnsupportedCertificate
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html).
-- A security policy is one of those that there are: SSLPolicyNotFound (same page).
+- A security policy is one of those that there are: SSLPolicyNotFound
+  (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html).
 """
 
 from copy import deepcopy

@@ -2,7 +2,8 @@
 
 - An Application Load Balancer has subnets in at least two Availability Zones, one in each
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html).
-- Its security groups are of its subnets' VPC; without any it has the VPC's default one (same page).
+- Its security groups are of its subnets' VPC; without any it has the VPC's default one
+  (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html).
 - One that faces the internet needs a VPC with an internet gateway
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html).
 - Creating one again with the same settings answers with it; with others: DuplicateLoadBalancerName

@@ -5,7 +5,7 @@
   `/`, its codes are 200 to 499
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html).
 - Creating one again with the same settings answers with it; with others: DuplicateTargetGroupName
-  (same page).
+  (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html).
 - One to which a listener or a rule forwards is not deleted: ResourceInUse
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html).
 - A target group shows the load balancer that forwards to it, for as long as it does

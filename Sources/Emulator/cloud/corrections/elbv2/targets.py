@@ -4,6 +4,8 @@
   registered for all Availability Zones
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html,
   https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html).
+- A deregistered target is draining for a while, unless the group's deregistration delay is 0
+  (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html).
 - Deregistering a target that is not registered is no error
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeregisterTargets.html).
 """
@@ -14,6 +16,8 @@ from typing import Any
 from moto.core.utils import utcnow
 from moto.elbv2.exceptions import ValidationError
 from moto.elbv2.models import FakeTargetGroup
+
+from ..settling import is_settled
 
 #: Private networks whose addresses may be targets outside of the VPC.
 PRIVATE = [
@@ -45,6 +49,14 @@ def correct() -> None:
             if target["Id"] in group.targets:
                 moto(group, [target])
                 group.deregistered_targets[target["Id"]]["left"] = utcnow()
+        left = group.deregistered_targets
+        for name in [name for name in left if not is_draining(group, left[name])]:
+            del left[name]
+
+
+def is_draining(group: FakeTargetGroup, target: Target) -> bool:
+    delay = int(group.attributes["deregistration_delay.timeout_seconds"])
+    return delay > 0 and not is_settled(target["left"])
 
 
 def refuse_address(group: FakeTargetGroup, target: Target) -> None:

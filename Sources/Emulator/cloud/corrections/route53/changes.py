@@ -4,7 +4,7 @@
   InvalidChangeBatch
   (https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html).
 - CREATE is for what is not there; DELETE names all values as they are; UPSERT creates or replaces
-  (same page).
+  (https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html).
 - A zone keeps its NS and its SOA record
   (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/SOA-NSrecords.html).
 - A change is PENDING until all name servers know it, then INSYNC
@@ -26,6 +26,8 @@ from ..settling import is_settled
 from . import aliases, records
 from .names import absolute
 
+CHANGING = ("create_hosted_zone", "delete_hosted_zone", "change_resource_record_sets",
+            "associate_vpc_with_hosted_zone", "disassociate_vpc_from_hosted_zone")  # fmt: skip
 ACTIONS = ("CREATE", "DELETE", "UPSERT")
 #: What two records have in common that are the same.
 VALUES = ("ttl", "alias_target", "weight", "region", "failover", "geo_location", "health_check_id",
@@ -53,18 +55,8 @@ def correct() -> None:
             raise Route53ClientError("InvalidChangeBatch", f"[{', '.join(wrong)}]")
         zone.rrsets = there
 
-    @replace(Route53, "change_resource_record_sets")
-    def change(moto, response) -> ActionResult:
-        answer = moto(response)
-        number = "C" + "".join(mock_random.choice(ROUTE53_ID_CHOICE) for _ in range(20))
-        response.backend.changes[number] = utcnow()
-        info = answer.result["ChangeInfo"]
-        info |= {
-            "Id": f"/change/{number}",
-            "Status": "PENDING",
-            "Comment": response._get_param("ChangeBatch.Comment"),
-        }
-        return answer
+    for operation in CHANGING:
+        submit(operation)
 
     @replace(Route53, "get_change")
     def get_change(moto, response) -> ActionResult:
@@ -75,6 +67,21 @@ def correct() -> None:
         status = "INSYNC" if is_settled(since) else "PENDING"
         info = {"Id": f"/change/{number}", "Status": status, "SubmittedAt": since}
         return ActionResult({"ChangeInfo": info})
+
+
+def submit(operation: str) -> None:
+    """Gives the operation a change of its own, which can be asked for."""
+    from .. import replace
+
+    @replace(Route53, operation)
+    def submitted(moto, response) -> ActionResult:
+        answer = moto(response)
+        number = "C" + "".join(mock_random.choice(ROUTE53_ID_CHOICE) for _ in range(20))
+        response.backend.changes[number] = utcnow()
+        answer.result["ChangeInfo"] |= {"Id": f"/change/{number}", "Status": "PENDING"}
+        if comment := response._get_param("ChangeBatch.Comment"):
+            answer.result["ChangeInfo"]["Comment"] = comment
+        return answer
 
 
 def make(

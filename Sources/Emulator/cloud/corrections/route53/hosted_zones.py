@@ -58,6 +58,11 @@ def correct() -> None:
         first = absolute(dnsname) if dnsname else ""
         return dnsname, [zone for zone in zones if backwards(zone.name) >= backwards(first)]
 
+    @replace(Route53Backend, "list_resource_record_sets")
+    def list_resource_record_sets(moto, backend, zone_id, start_type, start_name, **named) -> Any:
+        first = absolute(start_name) if start_name else None
+        return moto(backend, zone_id, start_type=start_type, start_name=first, **named)
+
     @replace(Route53Backend, "delete_hosted_zone")
     def delete_hosted_zone(moto, backend, id_) -> Any:
         zone = backend.get_hosted_zone(id_)
