@@ -34,24 +34,28 @@ def findings(role: str, *words: str) -> list[str]:
     if found is None:
         return [f"There is no role named “{role}” in {ACCOUNT}."]
     return [
-        problem for question in questions([*words]) for problem in problems(found["Role"], question)
+        problem
+        for question in questions([*words])
+        for action in question.actions
+        for problem in problems(found["Role"], action, question)
     ]
 
 
-def problems(role: dict[str, Any], question: Question) -> Iterator[str]:
+def problems(role: dict[str, Any], action: str, question: Question) -> Iterator[str]:
+    """One action at a time: the simulator does not take every pair of actions together."""
     answer = aws(
         "iam", "simulate-principal-policy", "--policy-source-arn", role["Arn"],
-        "--action-names", *question.actions, "--resource-arns", *question.resources,
+        "--action-names", action, "--resource-arns", *question.resources,
     )  # fmt: skip
-    for result in answer["EvaluationResults"]:
-        for detail in result.get("ResourceSpecificResults") or [result]:
-            about = f"{result['EvalActionName']} on {detail['EvalResourceName']}"
-            decision = detail.get("EvalResourceDecision") or detail["EvalDecision"]
-            if question.allowed and decision != "allowed":
-                yield f"{role['RoleName']} may not {about}: {reason({**result, **detail})}."
-            elif not question.allowed and decision == "allowed":
-                policies = {each["SourcePolicyId"] for each in detail["MatchedStatements"]}
-                yield f"{role['RoleName']} may {about}, by {listed(policies)}."
+    [result] = answer["EvaluationResults"]
+    for detail in result.get("ResourceSpecificResults") or [result]:
+        about = f"{action} on {detail['EvalResourceName']}"
+        decision = detail.get("EvalResourceDecision") or detail["EvalDecision"]
+        if question.allowed and decision != "allowed":
+            yield f"{role['RoleName']} may not {about}: {reason({**result, **detail})}."
+        elif not question.allowed and decision == "allowed":
+            policies = {each["SourcePolicyId"] for each in detail["MatchedStatements"]}
+            yield f"{role['RoleName']} may {about}, by {listed(policies)}."
 
 
 def reason(result: dict[str, Any]) -> str:

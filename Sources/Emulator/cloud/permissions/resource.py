@@ -15,18 +15,14 @@ def policy_of(arn: str) -> Policy | None:
         return None
     _, partition, service, region, account, name = parts
     if service == "s3":
-        account, region = get_backend("s3").bucket_accounts.get(name.split("/")[0], ("", ""))[::-1]
-    found = backend_of(service, account, region or partition)
-    resource = FINDERS[service](found, arn, name) if found else None
-    text = getattr(resource, "policy", None)
+        bucket = name.split("/")[0]
+        _, account = get_backend("s3").bucket_accounts.get(bucket, (partition, ""))
+    # A question brings no backend to the world that is not there yet.
+    backend = dict.get(get_backend(service)[account], region or partition) if account else None
+    text = getattr(FINDERS[service](backend, arn, name), "policy", None) if backend else None
     if not text:
         return None
     return Policy("ResourcePolicy", text.decode() if isinstance(text, bytes) else text)
-
-
-def backend_of(service: str, account: str, region: str) -> Any:
-    """None for one that does not exist yet: a question brings none to the world."""
-    return dict.get(get_backend(service)[account], region) if account else None
 
 
 FINDERS: dict[str, Callable[[Any, str, str], Any]] = {
