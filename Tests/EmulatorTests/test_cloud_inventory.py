@@ -58,6 +58,14 @@ def test_what_aws_still_shows_is_gone(host, inventory):
     assert inventory() == before
 
 
+def test_organization_makes_nothing_in_other_accounts(host, inventory):
+    before = inventory()
+    organizations = host.client("organizations")
+    organizations.create_organization(FeatureSet="ALL")
+    organizations.delete_organization()
+    assert inventory() == before
+
+
 def test_another_region_counts_too(host, inventory):
     before = inventory()
     other = host.client("logs", "eu-west-1")

@@ -1,5 +1,7 @@
 """AWS Organizations: a service control policy is one, and counts where its type is enabled.
 
+- The account that creates an organization is its management account: no account is made for that
+  (https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganization.html).
 - Policies of a type are attached only where the root has this type enabled:
   PolicyTypeNotEnabledException
   (https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html).
@@ -19,6 +21,7 @@
 import json
 from typing import Any
 
+from moto.iam.models import iam_backends
 from moto.organizations.exceptions import (
     ConstraintViolationException,
     OrganizationsClientError,
@@ -33,6 +36,15 @@ LONGEST = 5120
 
 def correct() -> None:
     from . import replace
+
+    @replace(OrganizationsBackend, "create_organization")
+    def create_organization(moto, backend, **named) -> dict[str, Any]:
+        """moto makes a role in an account that nobody has, and then gives it another number."""
+        before = set(iam_backends)
+        answer = moto(backend, **named)
+        for account in set(iam_backends) - before:
+            del iam_backends[account]
+        return answer
 
     @replace(OrganizationsBackend, "create_policy")
     def create_policy(moto, backend, **named) -> dict[str, Any]:
