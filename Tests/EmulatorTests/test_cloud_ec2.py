@@ -322,6 +322,10 @@ def test_gateway_endpoint_is_a_route_in_its_tables(ec2):
         return [route["GatewayId"] for route in found if "DestinationPrefixListId" in route]
 
     assert targets() == [made["VpcEndpointId"]]
+    ec2.modify_vpc_endpoint(VpcEndpointId=made["VpcEndpointId"], RemoveRouteTableIds=[table])
+    assert targets() == []
+    ec2.modify_vpc_endpoint(VpcEndpointId=made["VpcEndpointId"], AddRouteTableIds=[table])
+    assert targets() == [made["VpcEndpointId"]]
     ec2.delete_vpc_endpoints(VpcEndpointIds=[made["VpcEndpointId"]])
     assert targets() == []
 

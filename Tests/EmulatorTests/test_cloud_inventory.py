@@ -18,6 +18,7 @@ def test_reading_adds_nothing(host, inventory):
     host.client("logs").describe_log_groups()
     host.client("ec2").describe_vpcs()
     host.client("iam").list_roles()
+    host.client("sns").list_topics()
     assert inventory() == before
 
 

@@ -13,7 +13,7 @@ LOOPBACK = "127.0.0.1"
 #: student would otherwise wait for at the first call.
 WARMED = ("ecs", "logs", "ecr", "ssm", "iam", "sts", "servicediscovery")
 #: The services in which an account has something before anybody asks.
-POPULATED = (*WARMED, "ec2")
+POPULATED = (*WARMED, "ec2", "sns")
 
 MOTO = {
     # AWS's own managed policies exist in every account.

@@ -70,6 +70,11 @@ def correct() -> None:
     @replace(VPCBackend, "modify_vpc_endpoint")
     def modify_vpc_endpoint(moto, backend, vpc_id, add_subnets, add_security_groups, **asked):
         endpoint = backend.get_vpc_end_point(vpc_id)
+        if endpoint.vpc_endpoint_type == "Gateway":
+            before = set(endpoint.route_table_ids)
+            moto(backend, vpc_id, add_subnets=[], add_security_groups=[], **asked)
+            fit_routes(backend, endpoint, before)
+            return
         added = [subnet for subnet in add_subnets if subnet not in endpoint.subnet_ids]
         stay = [one for one in endpoint.subnet_ids if one not in asked["remove_subnets"]]
         vpc = backend.get_vpc(endpoint.vpc_id)
@@ -190,6 +195,16 @@ def refuse_private_dns(backend: Any, vpc: Any, service: str) -> None:
 
 def own_name(backend: Any, service: str) -> str:
     return f"{OWN_NAMES.get(service, service)}.{backend.region_name}.amazonaws.com"
+
+
+def fit_routes(backend: Any, endpoint: VPCEndPoint, before: set[str]) -> None:
+    """Takes a gateway's route out of the tables that it has left, into those that it came to."""
+    prefix = endpoint.destination_prefix_list_id
+    now = set(endpoint.route_table_ids)
+    for table in sorted(before - now):
+        backend.delete_route(table, prefix)
+    for table in sorted(now - before):
+        backend.create_route(table, None, gateway_id=endpoint.id, destination_prefix_list_id=prefix)
 
 
 def fit_interfaces(backend: Any, endpoint: VPCEndPoint) -> None:
