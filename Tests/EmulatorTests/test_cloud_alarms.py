@@ -119,6 +119,28 @@ def test_metric_filter_has_a_log_group_and_goes_with_it(host):
     assert logs.describe_metric_filters(filterNamePrefix="errors")["metricFilters"] == []
 
 
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"Period": 45}, "ValidationError"),
+        ({"Period": 300, "EvaluationPeriods": 289}, "ValidationError"),
+        ({"Period": 3600, "EvaluationPeriods": 169}, "ValidationError"),
+        ({"DatapointsToAlarm": 2}, "ValidationError"),
+        ({"ExtendedStatistic": "p99"}, "InvalidParameterCombination"),
+        ({"AlarmActions": ["a-topic"]}, "ValidationError"),
+    ],
+)
+def test_alarm_that_could_never_be_raised_is_refused(host, options, code):
+    cloudwatch = host.client("cloudwatch")
+    alarm = {"AlarmName": "one", "Namespace": "Labs", "MetricName": "Errors", "Statistic": "Sum",
+             "Period": 300, "EvaluationPeriods": 1, "Threshold": 1,
+             "ComparisonOperator": "GreaterThanOrEqualToThreshold"}  # fmt: skip
+    with refused(code):
+        cloudwatch.put_metric_alarm(**{**alarm, **options})
+    cloudwatch.put_metric_alarm(**alarm)
+    cloudwatch.delete_alarms(AlarmNames=["one"])
+
+
 @pytest.fixture
 def organization(host):
     client = host.client("organizations")

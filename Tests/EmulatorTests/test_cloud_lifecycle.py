@@ -1,4 +1,4 @@
-"""ECR's lifecycle policies are checked, and a preview tells what they would expire."""
+"""ECR's policies are checked, and a preview tells what a lifecycle policy would expire."""
 
 import json
 
@@ -82,3 +82,47 @@ def test_preview_needs_a_policy(ecr):
         ecr.start_lifecycle_policy_preview(repositoryName="labs/bare")
     with pytest.raises(ClientError, match=r"\(LifecyclePolicyPreviewNotFoundException\)"):
         ecr.get_lifecycle_policy_preview(repositoryName="labs/bare")
+
+
+PULL = {
+    "Effect": "Allow",
+    "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+    "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+}
+
+
+def document(statement: dict) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def test_policy_of_a_repository_names_who_may_pull(ecr):
+    ecr.create_repository(repositoryName="labs/shared")
+    ecr.set_repository_policy(repositoryName="labs/shared", policyText=document(PULL))
+    found = ecr.get_repository_policy(repositoryName="labs/shared")["policyText"]
+    assert json.loads(found)["Statement"] == [PULL]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{no json",
+        document(without(PULL, "Principal")),
+        document(without(PULL, "Action")),
+        document({**PULL, "Action": "s3:GetObject"}),
+        document({"Effect": "Deny", "Principal": "*", "Action": "ecr:*"}),
+    ],
+)
+def test_policy_of_a_repository_that_is_none_is_refused(ecr, text):
+    name = f"labs/refused-policy-{abs(hash(text)) % 10**6}"
+    ecr.create_repository(repositoryName=name)
+    with pytest.raises(ClientError, match="Invalid repository policy provided"):
+        ecr.set_repository_policy(repositoryName=name, policyText=text)
+    with pytest.raises(ClientError, match=r"\(RepositoryPolicyNotFoundException\)"):
+        ecr.get_repository_policy(repositoryName=name)
+
+
+def test_policy_that_locks_everybody_out_has_to_be_meant(ecr):
+    ecr.create_repository(repositoryName="labs/closed")
+    closed = document({"Effect": "Deny", "Principal": "*", "Action": "ecr:*"})
+    ecr.set_repository_policy(repositoryName="labs/closed", policyText=closed, force=True)
+    assert ecr.get_repository_policy(repositoryName="labs/closed")["policyText"] == closed

@@ -16,6 +16,7 @@ from . import (
     ecr,
     ecr_keys,
     ecr_lifecycle,
+    ecr_policy,
     ecr_scan,
     elbv2,
     logs,
@@ -29,6 +30,7 @@ SERVICES = (
     ec2,
     ecr_keys,
     ecr_lifecycle,
+    ecr_policy,
     elbv2,
     iam,
     logs,
@@ -41,7 +43,7 @@ SERVICES = (
 )
 #: Services that are not warmed, and so are loaded and corrected when they are first asked for: each
 #: has its module here.
-LATER = ("cloudtrail", "config", "events", "kms", "organizations", "secretsmanager")
+LATER = ("cloudtrail", "cloudwatch", "config", "events", "kms", "organizations", "secretsmanager")
 
 
 def apply(emulation: Emulation, content: Content) -> None:
