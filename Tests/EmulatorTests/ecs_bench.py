@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import itertools
 import json
 import tarfile
 from typing import Any
@@ -35,11 +36,13 @@ EVERYTHING = policy(
 
 
 class EcsBench:
-    """Everything in it is named after `name`, so that tests do not meet."""
+    """Everything in it has a name of its own, so that tests do not meet."""
 
-    def __init__(self, host: RunningHost, name: str):
+    numbers = itertools.count(1)
+
+    def __init__(self, host: RunningHost):
         self.host = host
-        self.name = name
+        self.name = name = f"bench-{next(self.numbers)}"
         self.ecs = host.client("ecs")
         self.ec2 = host.client("ec2")
         self.iam = host.client("iam")

@@ -7,8 +7,8 @@ from ecs_bench import EcsBench
 
 
 @pytest.fixture
-def bench(host, request):
-    return EcsBench(host, request.node.name.removeprefix("test_").replace("_", "-")[:30].strip("-"))
+def bench(host):
+    return EcsBench(host)
 
 
 def test_service_comes_up_and_says_so(bench):
@@ -185,8 +185,7 @@ def test_without_instances_nothing_is_placed_on_ec2(bench):
          "InvalidParameterException", "validate the specified targetGroupArn"),
     ],
 )  # fmt: skip
-def test_impossible_service_is_refused(host, more, code, message):
-    bench = EcsBench(host, f"refused-{abs(hash(str(more))) % 10**8}")
+def test_impossible_service_is_refused(bench, more, code, message):
     bench.define()
     with refused(code, message):
         bench.serve(**more)

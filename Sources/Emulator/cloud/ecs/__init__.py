@@ -3,7 +3,7 @@
 clusters    what a cluster is, and what it must be empty of
 definition  what may be registered; with `container` (one container), `size` and `image` (its name)
 services    services created, updated and deleted; with `targets` (load balancers) and `connect`
-tasks       tasks run, stopped, listed and described
+tasks       tasks run, stopped, listed and described; `execution` is ECS Exec
 task        one task; `service` is one service and its deployments
 placement   subnets, security groups and the network interface of a task
 start       what has to be true for a task to start: `roles`, `ways_out`, `pull`, `secrets`, `logs`,
@@ -14,12 +14,12 @@ course      the course of all this in time
 
 from ..content import Content
 from ..emulation import Emulation
-from . import clusters, definition, services, tasks
+from . import clusters, definition, execution, services, tasks
 from .course import EcsCourse
 
 
 def correct(emulation: Emulation, content: Content) -> None:
     """Puts these rules into moto, in place of its own."""
-    for part in (clusters, definition, services, tasks):
+    for part in (clusters, definition, services, tasks, execution):
         part.correct()
     emulation.passing.join(EcsCourse(content))

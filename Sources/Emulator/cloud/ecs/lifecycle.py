@@ -8,6 +8,8 @@
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html).
 """
 
+from typing import Any
+
 from moto.core.utils import utcnow
 
 from ..content import Content
@@ -72,8 +74,16 @@ def run(task: Task, now: int) -> None:
         if container["lastStatus"] != "STOPPED":
             container["lastStatus"] = "RUNNING"
             for agent in container.get("managedAgents", []):
-                agent.update(lastStatus="RUNNING", lastStartedAt=utcnow())
+                start_agent(agent, task.definition_of(container))
     task.enter("RUNNING", now if task.checks else None)
+
+
+def start_agent(agent: dict[str, Any], definition: dict[str, Any]) -> None:
+    """ECS Exec's agent writes into the container's root."""
+    if definition.get("readonlyRootFilesystem"):
+        agent.update(lastStatus="STOPPED", reason="the root file system is read-only")
+    else:
+        agent.update(lastStatus="RUNNING", lastStartedAt=utcnow())
 
 
 def look(task: Task) -> None:

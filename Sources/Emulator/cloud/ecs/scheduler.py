@@ -71,13 +71,13 @@ class Scheduler:
     def tasks(self, service: Service) -> list[Task]:
         """All of the service's tasks that have not stopped yet."""
         ids = {deployment.id for deployment in service.deployments}
-        return [task for task in self._known(service) if task.started_by in ids and is_there(task)]
+        return [task for task in self._known(service) if task.started_by in ids and task.is_there]
 
     def _known(self, service: Service) -> Iterable[Task]:
         return self._backend.tasks.get(service.cluster_name, {}).values()
 
     def _running(self, service: Service) -> list[Task]:
-        return [each for each in self.tasks(service) if is_running(each)]
+        return [each for each in self.tasks(service) if each.is_running]
 
     # What is wrong with the tasks that run.
 
@@ -230,7 +230,7 @@ class Scheduler:
         """It runs, and everybody who looks at it is content."""
         checked = not task.checks or task.health_status == "HEALTHY"
         seen = all(health.state == "healthy" for health in targets.healths(service, task))
-        return is_running(task) and checked and seen
+        return task.is_running and checked and seen
 
     # What there is to say of it.
 
@@ -239,7 +239,7 @@ class Scheduler:
         for deployment in service.deployments:
             own = [task for task in tasks if task.started_by == deployment.id]
             deployment.running_count = sum(task.last_status == "RUNNING" for task in own)
-            deployment.pending_count = sum(is_pending(task) for task in own)
+            deployment.pending_count = sum(task.is_pending for task in own)
             leads = deployment is service.primary
             staying = sum(task.is_wanted for task in own)
             deployment.desired_count = service.desired_count if leads else staying
@@ -249,7 +249,7 @@ class Scheduler:
 
     def _forget_stopped(self, service: Service) -> None:
         group = f"service:{service.name}"
-        gone = [t for t in self._known(service) if t.group == group and not is_there(t)]
+        gone = [t for t in self._known(service) if t.group == group and not t.is_there]
         for task in gone[:-KEPT_STOPPED]:
             del self._backend.tasks[service.cluster_name][task.task_arn]
 
@@ -275,18 +275,6 @@ class Scheduler:
         if not was_steady:
             service.tell("has reached a steady state.")
         service.failures = service.retry_at = 0
-
-
-def is_there(task: Task) -> bool:
-    return task.last_status != "STOPPED"
-
-
-def is_running(task: Task) -> bool:
-    return task.last_status == "RUNNING" and task.is_wanted
-
-
-def is_pending(task: Task) -> bool:
-    return task.last_status in ("PROVISIONING", "PENDING", "ACTIVATING")
 
 
 def percent(service: Service, name: str) -> float:

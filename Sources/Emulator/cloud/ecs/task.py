@@ -23,7 +23,6 @@ from moto.moto_api._internal import mock_random
 
 #: How long each state lasts on the emulated account, in microseconds.
 STEP = 100_000
-ENDING = ("DEACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED")
 PLATFORM_VERSION = "1.4.0"
 
 
@@ -78,6 +77,19 @@ class Task:
     @property
     def is_wanted(self) -> bool:
         return self.desired_status == "RUNNING"
+
+    @property
+    def is_there(self) -> bool:
+        return self.last_status != "STOPPED"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.last_status in ("PROVISIONING", "PENDING", "ACTIVATING")
+
+    @property
+    def is_running(self) -> bool:
+        """It runs, and nobody has asked it to end."""
+        return self.last_status == "RUNNING" and self.is_wanted
 
     @property
     def address(self) -> str | None:
