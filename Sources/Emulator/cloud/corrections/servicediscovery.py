@@ -5,7 +5,8 @@
 - A namespace that has services is not deleted: ResourceInUse
   (https://docs.aws.amazon.com/cloud-map/latest/api/API_DeleteNamespace.html).
 - ListNamespaces takes filters on TYPE, NAME and HTTP_NAME
-  (https://docs.aws.amazon.com/cloud-map/latest/api/API_NamespaceFilter.html).
+  (https://docs.aws.amazon.com/cloud-map/latest/api/API_NamespaceFilter.html), and ListServices one
+  on NAMESPACE_ID (https://docs.aws.amazon.com/cloud-map/latest/api/API_ServiceFilter.html).
 """
 
 import json
@@ -42,6 +43,17 @@ def correct() -> None:
             if all(passes(namespace, wanted) for wanted in filters)
         ]
         return json.dumps({"Namespaces": [namespace.to_json() for namespace in namespaces]})
+
+    @replace(ServiceDiscoveryResponse, "list_services")
+    def list_services(moto, response) -> str:
+        filters = response._get_param("Filters") or []
+        wanted = [each["Values"] for each in filters if each["Name"] == "NAMESPACE_ID"]
+        services = [
+            service
+            for service in response.servicediscovery_backend.list_services()
+            if all(service.namespace_id in namespaces for namespaces in wanted)
+        ]
+        return json.dumps({"Services": [service.to_json() for service in services]})
 
 
 def passes(namespace: Namespace, wanted: dict[str, Any]) -> bool:

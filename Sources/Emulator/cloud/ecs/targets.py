@@ -45,6 +45,8 @@ def check(
     region: str,
 ) -> None:
     """Raises when the service's tasks cannot be targets there."""
+    from ..corrections.elbv2.actions import balancers_of
+
     for balancer in balancers:
         group = group_of(balancer, region)
         if group is None:
@@ -56,7 +58,7 @@ def check(
                 f"is incompatible with the {definition.network_mode} network mode specified in the "
                 "task definition."
             )
-        if not has_balancer(group, region):
+        if not balancers_of(elbv2_backends[ACCOUNT][region], group):
             raise InvalidParameterException(
                 f"The target group with targetGroupArn {group.arn} does not have an associated "
                 "load balancer."
@@ -67,30 +69,6 @@ def check(
 
 def group_of(balancer: dict[str, Any], region: str) -> FakeTargetGroup | None:
     return elbv2_backends[ACCOUNT][region].target_groups.get(balancer.get("targetGroupArn"))
-
-
-def has_balancer(group: FakeTargetGroup, region: str) -> bool:
-    """Whether a listener, or one of its rules, sends anything there."""
-    return any(
-        group.arn in arns_in(action.data)
-        for listener in listeners(region)
-        for action in actions(listener)
-    )
-
-
-def listeners(region: str) -> list[Any]:
-    balancers = elbv2_backends[ACCOUNT][region].load_balancers.values()
-    return [listener for balancer in balancers for listener in balancer.listeners.values()]
-
-
-def actions(listener: Any) -> list[Any]:
-    ruled = [action for rule in listener._non_default_rules.values() for action in rule.actions]
-    return [*listener.default_actions, *ruled]
-
-
-def arns_in(action: dict[str, Any]) -> set[str]:
-    forwarded = (action.get("ForwardConfig") or {}).get("TargetGroups") or []
-    return {action.get("TargetGroupArn"), *(each.get("TargetGroupArn") for each in forwarded)}
 
 
 def refuse_port(definition: TaskDefinition, balancer: dict[str, Any]) -> None:
