@@ -19,6 +19,11 @@ DEFINITION = (
     '\'[{"name":"one","image":"one","memory":64}]\' '
     "--query taskDefinition.taskDefinitionArn --output text)"
 )
+ON_FARGATE = (
+    "aws ecs register-task-definition --family one --requires-compatibilities FARGATE "
+    "--network-mode awsvpc --cpu 256 --memory 512 --container-definitions "
+    '\'[{"name":"one","image":"one"}]\' > /dev/null'
+)
 VPC = "v=$(aws ec2 describe-vpcs --query 'Vpcs[0].VpcId' --output text)"
 SUBNETS = (
     "s=$(aws ec2 describe-subnets --query 'Subnets[].SubnetId | [:2]' --output text | tr '\\t' ' ')"
@@ -95,6 +100,13 @@ CASES = {
         f"{CLUSTER}; {DEFINITION}; aws ecs create-service --cluster one --service-name one "
         "--task-definition $x --desired-count 1",
         "aws ecs delete-service --cluster one --service one --force",
+    ),
+    "ecs/task": (
+        f"{CLUSTER}; {ON_FARGATE}; {SUBNETS}; x=$(aws ecs run-task --cluster one "
+        "--task-definition one --launch-type FARGATE --network-configuration "
+        '"awsvpcConfiguration={subnets=[${s%% *}],assignPublicIp=ENABLED}" '
+        "--query 'tasks[0].taskArn' --output text)",
+        "aws ecs stop-task --cluster one --task $x",
     ),
     "ecs/task definition": (DEFINITION, "aws ecs deregister-task-definition --task-definition $x"),
     "ecr/repository": (

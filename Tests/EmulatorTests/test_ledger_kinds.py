@@ -36,8 +36,6 @@ def entries(lines):
 
 def test_every_kind_has_a_case():
     untried = {
-        # The emulator starts no tasks.
-        "ecs/task",
         # The same rows as for a role.
         *(f"iam/policy {how} a {who}" for how in ("attached to", "inside")
           for who in ("user", "group")),
