@@ -421,6 +421,8 @@ def test_the_first_load_balancer_brings_its_services_role(host):
 
 def test_a_service_has_one_role_of_its_own(host):
     iam, service = host.client("iam"), "elasticloadbalancing.amazonaws.com"
+    with refused("InvalidInput", f"Custom suffix is not allowed for {service}"):
+        iam.create_service_linked_role(AWSServiceName=service, CustomSuffix="mine")
     made = iam.create_service_linked_role(AWSServiceName=service)["Role"]
     name = "AWSServiceRoleForElasticLoadBalancing"
     assert made["Arn"] == f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/{service}/{name}"

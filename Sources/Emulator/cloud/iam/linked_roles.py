@@ -73,6 +73,8 @@ def correct() -> None:
         linked = LINKED.get(service_name)
         if linked:
             not_taken(backend, linked.role)
+            if suffix:
+                raise InvalidInput(f"Custom suffix is not allowed for {service_name}")
         role = moto(backend, service_name, description, suffix)
         if linked:
             role.name = linked.role
