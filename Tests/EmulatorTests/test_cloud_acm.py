@@ -222,6 +222,10 @@ def test_certificate_is_listed(domain):
     found = [one for one in listed["CertificateSummaryList"] if one["CertificateArn"] == arn][0]
     assert found["SubjectAlternativeNameSummaries"] == [domain.name, f"*.{domain.name}"]
     assert (found["Status"], found["InUse"]) == ("PENDING_VALIDATION", False)
+    issued = domain.issued()
+    listed = domain.acm.list_certificates()["CertificateSummaryList"]
+    found = [one for one in listed if one["CertificateArn"] == issued][0]
+    assert found["KeyUsages"] == ["DIGITAL_SIGNATURE", "KEY_ENCIPHERMENT"]
 
 
 def test_domain_without_a_method_is_proved_by_email(domain):

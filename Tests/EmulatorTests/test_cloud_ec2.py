@@ -305,6 +305,29 @@ def test_endpoint_for_a_service_that_has_none_is_refused(ec2, vpc, name):
         ec2.create_vpc_endpoint(VpcId=vpc, VpcEndpointType="Interface", ServiceName=name)
 
 
+def test_services_with_endpoints_are_listed(ec2):
+    gateways = ec2.describe_vpc_endpoint_services(
+        Filters=[
+            {"Name": "service-type", "Values": ["Gateway"]},
+            {"Name": "owner", "Values": ["amazon"]},
+        ]
+    )
+    assert gateways["ServiceNames"] == [
+        "com.amazonaws.us-east-1.dynamodb",
+        "com.amazonaws.us-east-1.s3",
+    ]
+    [service] = ec2.describe_vpc_endpoint_services(
+        ServiceNames=["com.amazonaws.us-east-1.ecr.dkr"]
+    )["ServiceDetails"]
+    assert service["PrivateDnsName"] == "*.dkr.ecr.us-east-1.amazonaws.com"
+    with refused("InvalidServiceName"):
+        ec2.describe_vpc_endpoint_services(ServiceNames=["com.amazonaws.us-east-1.nothing"])
+    first = ec2.describe_vpc_endpoint_services(MaxResults=5)
+    assert len(first["ServiceNames"]) == 5
+    second = ec2.describe_vpc_endpoint_services(MaxResults=5, NextToken=first["NextToken"])
+    assert not set(first["ServiceNames"]) & set(second["ServiceNames"])
+
+
 def test_endpoint_without_groups_has_the_default_one(ec2):
     vpc, subnets = own_vpc(ec2)
     made = endpoint(ec2, "logs", vpc, SubnetIds=subnets[:1])

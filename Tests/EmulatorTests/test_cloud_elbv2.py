@@ -335,6 +335,25 @@ def test_condition_for_a_host_is_kept(network, balancer):
     assert rule["Conditions"][0]["Values"] == ["api.example.com"]
 
 
+@pytest.mark.parametrize("asked", ["TargetGroupArn", "ForwardConfig"])
+def test_forward_and_condition_are_told_in_both_ways(network, balancer, asked):
+    listener, group = network.listener(balancer, NOTHING), network.group()
+    ways = {"TargetGroupArn": group, "ForwardConfig": {"TargetGroups": [{"TargetGroupArn": group}]}}
+    hosts = {"TargetGroupArn": {"Values": ["api.example.com"]},
+             "ForwardConfig": {"HostHeaderConfig": {"Values": ["api.example.com"]}}}  # fmt: skip
+    network.rule(
+        listener, 1, {"Type": "forward", asked: ways[asked]}, Field="host-header", **hosts[asked]
+    )
+    rule = network.elb.describe_rules(ListenerArn=listener)["Rules"][0]
+    [action], [condition] = rule["Actions"], rule["Conditions"]
+    assert action["TargetGroupArn"] == group
+    assert action["ForwardConfig"] == {
+        "TargetGroups": [{"TargetGroupArn": group, "Weight": 1}],
+        "TargetGroupStickinessConfig": {"Enabled": False},
+    }
+    assert condition["Values"] == condition["HostHeaderConfig"]["Values"] == ["api.example.com"]
+
+
 def test_default_rule_stays(network, balancer):
     listener = network.listener(balancer, NOTHING)
     rule = network.elb.describe_rules(ListenerArn=listener)["Rules"][0]["RuleArn"]

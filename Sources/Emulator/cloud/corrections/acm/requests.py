@@ -74,6 +74,14 @@ def correct() -> None:
         look(backend.account_id)
         return ActionResult({"CertificateArn": arn})
 
+    @replace(AWSCertificateManagerResponse, "list_certificates")
+    def list_certificates(moto, response) -> ActionResult:
+        answer = moto(response)
+        for summary in answer.result["CertificateSummaryList"]:
+            for uses in ("KeyUsages", "ExtendedKeyUsages"):
+                summary[uses] = [use["Name"] for use in summary.get(uses, [])]
+        return answer
+
     @replace(AWSCertificateManagerBackend, "delete_certificate")
     def delete_certificate(moto, backend, arn) -> None:
         certificate = backend._certificates.get(arn)

@@ -7,6 +7,8 @@
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html).
 - A fixed response has at most 1024 characters
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html).
+- A forward to one target group is shown with its TargetGroupArn and with a ForwardConfig
+  (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html).
 - The last action forwards, redirects or answers; only HTTPS listeners authenticate
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html).
 """
@@ -21,7 +23,13 @@ from moto.elbv2.exceptions import (
     TargetGroupNotFoundError,
     ValidationError,
 )
-from moto.elbv2.models import ELBv2Backend, FakeListener, FakeLoadBalancer, FakeTargetGroup
+from moto.elbv2.models import (
+    ELBv2Backend,
+    FakeAction,
+    FakeListener,
+    FakeLoadBalancer,
+    FakeTargetGroup,
+)
 
 from .refusals import refuse_choice, unsatisfied
 
@@ -37,6 +45,23 @@ UNCHANGED = {
 }
 LAST = ("forward", "redirect", "fixed-response")
 LONGEST_MESSAGE = 1024
+
+
+def correct() -> None:
+    from .. import replace
+
+    @replace(FakeAction, "__init__")
+    def initialise(moto, action, data: Action) -> None:
+        moto(action, completed(data))
+
+
+def completed(action: Action) -> Action:
+    """Forwarding to one target group is told in both of the ways in which it can be asked for."""
+    if action.get("Type") != "forward" or len(arns := named_groups([action])) != 1:
+        return action
+    config = {"TargetGroups": [{"TargetGroupArn": arns[0], "Weight": 1}],
+              **(action.get("ForwardConfig") or {})}  # fmt: skip
+    return {**action, "TargetGroupArn": arns[0], "ForwardConfig": config}
 
 
 def refuse_actions(

@@ -25,7 +25,7 @@ from ..ec2.reach import reaches
 from ..settling import is_settled
 from .actions import balancers_of
 from .answering import answer
-from .load_balancers import interfaces
+from .nodes import interfaces
 from .target_groups import existing
 from .targets import is_draining
 

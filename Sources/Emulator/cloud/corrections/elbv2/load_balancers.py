@@ -1,17 +1,9 @@
 """Elastic Load Balancing: application load balancers.
 
-- An Application Load Balancer has subnets in at least two Availability Zones, one in each
-  (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html).
-- Its security groups are of its subnets' VPC; without any it has the VPC's default one
-  (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html).
-- One that faces the internet needs a VPC with an internet gateway
-  (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html).
 - Creating one again with the same settings answers with it; with others: DuplicateLoadBalancerName
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html).
 - It is provisioning, then active
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerState.html).
-- It has a network interface in each subnet, with its security groups
-  (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html).
 - Its name in DNS is in a hosted zone of AWS's, another in each region
   (https://docs.aws.amazon.com/general/latest/gr/elb.html).
 - With deletion protection it is not deleted: OperationNotPermitted; deleting one that is not there
@@ -22,21 +14,20 @@
 from typing import Any
 
 from moto.core.utils import utcnow
-from moto.ec2.exceptions import EC2ClientError
 from moto.elbv2.exceptions import (
     DuplicateLoadBalancerName,
     ELBClientError,
-    InvalidConfigurationRequest,
     LoadBalancerNotFoundError,
-    SubnetNotFoundError,
     ValidationError,
 )
 from moto.elbv2.models import ELBv2Backend, FakeLoadBalancer
 
 from ...iam import ensure_linked_role
-from ..ec2.interfaces import default_group, make_interface
+from ..ec2.interfaces import default_group
 from ..settling import is_settled
 from .hosted_zones import HOSTED_ZONES
+from .nodes import fit_interfaces, interfaces
+from .places import refuse_groups, refuse_unreachable, subnets_of
 from .refusals import refuse_choice, refuse_name
 
 ATTRIBUTES = {
@@ -173,67 +164,3 @@ def refuse_balancer_name(name: str) -> None:
     refuse_name(name, "Load balancer")
     if name.startswith("internal-"):
         raise ValidationError(f"Load balancer name '{name}' cannot begin with 'internal-'")
-
-
-def subnets_of(backend: ELBv2Backend, subnet_ids: list[str]) -> list[Any]:
-    subnets = []
-    for subnet_id in subnet_ids:
-        try:
-            subnets.append(backend.ec2_backend.get_subnet(subnet_id))
-        except EC2ClientError:
-            raise SubnetNotFoundError() from None
-    zones = {subnet.availability_zone for subnet in subnets}
-    if len(zones) < 2 and len(subnets) < 2:
-        raise ValidationError(
-            "At least two subnets in two different Availability Zones must be specified"
-        )
-    if len(zones) < len(subnets):
-        raise InvalidConfigurationRequest(
-            "A load balancer cannot be attached to multiple subnets in the same Availability Zone"
-        )
-    if len({subnet.vpc_id for subnet in subnets}) > 1:
-        raise InvalidConfigurationRequest("All subnets must belong to the same VPC")
-    return subnets
-
-
-def refuse_groups(backend: ELBv2Backend, group_ids: list[str], vpc_id: str) -> None:
-    for group_id in group_ids:
-        group = backend.ec2_backend.get_security_group_from_id(group_id)
-        if not group:
-            raise ELBClientError(
-                "InvalidSecurityGroup", f"Security group '{group_id}' does not exist"
-            )
-        if group.vpc_id != vpc_id:
-            raise InvalidConfigurationRequest("One or more security groups are invalid")
-
-
-def refuse_unreachable(backend: ELBv2Backend, vpc_id: str) -> None:
-    gateways = backend.ec2_backend.internet_gateways.values()
-    if not any(gateway.vpc and gateway.vpc.id == vpc_id for gateway in gateways):
-        raise ELBClientError("InvalidSubnet", f"VPC {vpc_id} has no internet gateway")
-
-
-def description(balancer: FakeLoadBalancer) -> str:
-    return "ELB " + balancer.arn.partition(":loadbalancer/")[2]
-
-
-def interfaces(backend: ELBv2Backend, balancer: FakeLoadBalancer) -> list[Any]:
-    enis = backend.ec2_backend.enis.values()
-    return [eni for eni in enis if eni.description == description(balancer)]
-
-
-def fit_interfaces(backend: ELBv2Backend, balancer: FakeLoadBalancer) -> None:
-    """Makes the interfaces fit the load balancer's subnets and groups."""
-    ec2 = backend.ec2_backend
-    wanted = {subnet.id: subnet for subnet in balancer.subnets}
-    for eni in interfaces(backend, balancer):
-        if not wanted.pop(eni.subnet.id, None):
-            ec2.enis.pop(eni.id)
-    public = balancer.scheme == "internet-facing"
-    for subnet in wanted.values():
-        groups = balancer.security_groups
-        make_interface(ec2, subnet, groups, description(balancer), "amazon-elb", public)
-    for eni in interfaces(backend, balancer):
-        eni._group_set = [
-            ec2.get_security_group_from_id(group) for group in balancer.security_groups
-        ]

@@ -7,6 +7,8 @@
   those that such a pattern may have
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html,
   https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html).
+- A condition on a host or a path is shown with its Values and with its own configuration
+  (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html).
 - The default rule is not deleted, nor has it conditions: OperationNotPermitted
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteRule.html).
 """
@@ -33,6 +35,7 @@ CHARACTERS = {
     "host-header": r"[A-Za-z0-9.*?-]*",
     "path-pattern": r"[A-Za-z0-9_.$/~\"'@:+*?&;-]*",
 }
+CONFIGURATIONS = {"host-header": "HostHeaderConfig", "path-pattern": "PathPatternConfig"}
 
 
 def correct() -> None:
@@ -48,6 +51,7 @@ def correct() -> None:
         balancer = backend.load_balancers[listener.load_balancer_arn]
         refuse_actions(backend, balancer, listener.protocol, actions)
         rule = moto(backend, listener_arn, conditions, int(priority), actions, tags)
+        rule.conditions = list(map(completed, rule.conditions))
         note_use(backend)
         return rule
 
@@ -60,6 +64,7 @@ def correct() -> None:
             balancer = backend.load_balancers[listener.load_balancer_arn]
             refuse_actions(backend, balancer, listener.protocol, actions)
         rule = moto(backend, rule_arn, conditions, actions)
+        rule.conditions = list(map(completed, rule.conditions))
         note_use(backend)
         return rule
 
@@ -104,6 +109,15 @@ def refuse_conditions(conditions: list[dict[str, Any]]) -> None:
             raise ValidationError(
                 f"Condition value '{value}' contains a character that is not valid"
             )
+
+
+def completed(condition: dict[str, Any]) -> dict[str, Any]:
+    """Hosts and paths are told in both of the ways in which they can be asked for."""
+    config = CONFIGURATIONS.get(condition["Field"])
+    if not config:
+        return condition
+    values = values_of(condition)
+    return {**condition, "Values": values, config: {"Values": values}}
 
 
 def values_of(condition: dict[str, Any]) -> list[Any]:

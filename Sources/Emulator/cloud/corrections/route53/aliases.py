@@ -15,7 +15,7 @@ from moto.elbv2.models import FakeLoadBalancer, elbv2_backends
 from moto.route53.models import FakeZone, RecordSet
 
 from ..elbv2.hosted_zones import HOSTED_ZONES
-from ..elbv2.load_balancers import interfaces
+from ..elbv2.nodes import interfaces
 from .names import absolute
 
 #: By hosted zone: the end of all names in it.
