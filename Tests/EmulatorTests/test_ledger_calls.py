@@ -329,7 +329,9 @@ def test_everything_that_the_labs_create_is_of_a_known_kind():
     called = {
         (service, "".join(word.title() for word in command.split("-")))
         for script in scripts
-        for service, command in re.findall(r"\baws ([a-z0-9-]+) ([a-z][a-z0-9-]+)", script)
+        for line in script.splitlines()
+        if not line.lstrip().startswith("echo ")
+        for service, command in re.findall(r"\baws ([a-z0-9-]+) ([a-z][a-z0-9-]+)", line)
     }
     changing = {each for each in called if not guard.reads(*each)}
     assert len(changing) > 20
