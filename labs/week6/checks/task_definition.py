@@ -10,15 +10,14 @@ make no difference. No value of a setting that should not be there is printed: i
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from account import ACCOUNT, REGION, aws, report
+from facts import Facts, differences
 
 Definition = dict[str, Any]
 Container = dict[str, Any]
-# What is compared, by the words with which it is reported.
-Facts = Iterator[tuple[str, Any]]
 
 
 def roles(task: Definition) -> Facts:
@@ -128,23 +127,6 @@ def wanted(family: str) -> Definition:
     return json.loads(done.stdout)
 
 
-def differences(family: str, found: dict[str, Any], expected: dict[str, Any]) -> Iterator[str]:
-    for label in {**expected, **found}:
-        if label not in expected:
-            yield f"{family}: {label} is too much."
-        elif label not in found or found[label] in (None, []):
-            if expected[label] not in (None, []):
-                yield f"{family}: {label} is missing; expected “{shown(expected[label])}”."
-        elif found[label] != expected[label]:
-            yield f"{family}: {label} is “{shown(found[label])}”, not “{shown(expected[label])}”."
-
-
-def shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(value) or "nothing" if isinstance(value, list) else f"{value}"
-
-
 def findings(aspect: str, *families: str) -> list[str]:
     problems = []
     for family in families:
@@ -155,7 +137,7 @@ def findings(aspect: str, *families: str) -> list[str]:
         expected = dict(ASPECTS[aspect](wanted(family)))
         found = dict(ASPECTS[aspect](task))
         name = f"{family}:{task['revision']}"
-        problems += differences(name, found, expected)
+        problems += [f"{name}: {each}" for each in differences(found, expected)]
     return problems
 
 
