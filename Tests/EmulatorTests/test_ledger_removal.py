@@ -143,3 +143,58 @@ def test_an_account_that_does_not_answer_leaves_everything(bench):
         bench.environment["AWS_ENDPOINT_URL"] = endpoint
     assert result["state"] == "left"
     assert "Could not connect" in result["reason"]
+
+
+BEFORE_A_SERVICE = r"""
+vpc=$(aws ec2 describe-vpcs --query 'Vpcs[0].VpcId' --output text)
+subnets=$(aws ec2 describe-subnets --filters Name=availability-zone,Values=us-east-1a,us-east-1b \
+  --query 'Subnets[].SubnetId' --output text)
+front=$(aws ec2 create-security-group --group-name front --description x --vpc-id "$vpc" \
+  --query GroupId --output text)
+tasks=$(aws ec2 create-security-group --group-name tasks --description x --vpc-id "$vpc" \
+  --query GroupId --output text)
+aws ec2 authorize-security-group-ingress --group-id "$front" --protocol tcp --port 443 \
+  --cidr 0.0.0.0/0
+aws ec2 authorize-security-group-ingress --group-id "$tasks" --protocol tcp --port 4567 \
+  --source-group "$front"
+aws ec2 create-vpc-endpoint --vpc-id "$vpc" --vpc-endpoint-type Interface --subnet-ids $subnets \
+  --service-name com.amazonaws.us-east-1.logs --security-group-ids "$tasks"
+zone=$(aws route53 create-hosted-zone --name example.com --caller-reference before \
+  --query HostedZone.Id --output text)
+certificate=$(aws acm request-certificate --domain-name example.com --validation-method DNS \
+  --query CertificateArn --output text)
+record=$(aws acm describe-certificate --certificate-arn "$certificate" --output json --query \
+  "Certificate.DomainValidationOptions[0].ResourceRecord.
+   {Name: Name, Type: Type, TTL: \`60\`, ResourceRecords: [{Value: Value}]}")
+change() {
+  aws route53 change-resource-record-sets --hosted-zone-id "$zone" \
+    --change-batch "{\"Changes\":[{\"Action\":\"CREATE\",\"ResourceRecordSet\":$1}]}"
+}
+change "$record"
+balancer=$(aws elbv2 create-load-balancer --name before --subnets $subnets \
+  --security-groups "$front" --query 'LoadBalancers[0].LoadBalancerArn' --output text)
+group=$(aws elbv2 create-target-group --name before --protocol HTTP --port 4567 --target-type ip \
+  --vpc-id "$vpc" --query 'TargetGroups[0].TargetGroupArn' --output text)
+until [ "$(aws acm describe-certificate --certificate-arn "$certificate" \
+  --query Certificate.Status --output text)" = ISSUED ]; do :; done
+listener=$(aws elbv2 create-listener --load-balancer-arn "$balancer" --protocol HTTPS --port 443 \
+  --certificates CertificateArn="$certificate" \
+  --default-actions Type=forward,TargetGroupArn="$group" \
+  --query 'Listeners[0].ListenerArn' --output text)
+aws elbv2 create-rule --listener-arn "$listener" --priority 1 \
+  --conditions Field=host-header,Values=api.example.com \
+  --actions Type=forward,TargetGroupArn="$group"
+read -r name home < <(aws elbv2 describe-load-balancers --load-balancer-arns "$balancer" \
+  --query 'LoadBalancers[0].[DNSName, CanonicalHostedZoneId]' --output text)
+target="{\"HostedZoneId\":\"$home\",\"DNSName\":\"$name\",\"EvaluateTargetHealth\":true}"
+change "{\"Name\":\"*.example.com\",\"Type\":\"A\",\"AliasTarget\":$target}"
+"""
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_all_that_stands_before_a_service_goes_whatever_the_order(bench, order):
+    entries = made(bench, BEFORE_A_SERVICE)
+    kinds = {entry["kind"] for entry in entries}
+    assert len(entries) == 13
+    assert len(kinds) == 10
+    assert states(bench.remove(entries[::order])) == ["gone"] * 13
