@@ -22,6 +22,7 @@ from cli import guard  # noqa: E402
 from cli.ledger import generic, recorder  # noqa: E402
 from cli.ledger.kind import compiled  # noqa: E402
 from cli.ledger.kinds import KINDS, kinds  # noqa: E402
+from cli.ledger.look import COMMANDS  # noqa: E402
 
 GROUP = "logs create-log-group --log-group-name"
 
@@ -234,14 +235,14 @@ def test_a_request_that_does_not_name_what_it_makes_is_kept_by_its_names(bench):
 
 
 def test_what_no_kind_knows_is_recorded_by_what_seems_to_name_it(bench):
-    made = json.loads(bench.aws("sns create-topic --name unknown --output json").stdout)
-    bench.aws(f"sns delete-topic --topic-arn {made['TopicArn']}")
+    made = json.loads(bench.aws("events create-event-bus --name unknown --output json").stdout)
+    bench.aws("events delete-event-bus --name unknown")
     lines = bench.lines()
 
     assert resources(lines, "created") == [
-        ("sns/Topic", {"Name": "unknown", "TopicArn": made["TopicArn"]})
+        ("events/EventBus", {"Name": "unknown", "EventBusArn": made["EventBusArn"]})
     ]
-    assert resources(lines, "gone") == [("sns/Topic", {"TopicArn": made["TopicArn"]})]
+    assert resources(lines, "gone") == [("events/EventBus", {"Name": "unknown"})]
     assert lines[1]["resources"][0]["costs"] is None
 
 
@@ -289,6 +290,8 @@ def test_rule_that_is_revoked_by_what_it_allows_is_gone(bench):
         ("TagResource", False),
         ("CreateTags", False),
         ("AssumeRole", False),
+        ("StartConfigurationRecorder", False),
+        ("StartInstances", True),
     ],
 )
 def test_tells_what_makes_something_from_what_does_not(operation, expected):
@@ -319,6 +322,11 @@ def operations(service: str) -> dict:
     return json.loads(max(Path(sys.prefix).glob(models)).read_bytes())["operations"]
 
 
+#: Where a command is not named as its service, or as an operation of it.
+SERVICES = {command: service for service, command in COMMANDS.items()}
+HIGH_LEVEL = {("s3", "mb"): ("s3", "CreateBucket"), ("s3", "rb"): ("s3", "DeleteBucket")}
+
+
 def test_everything_that_the_labs_create_is_of_a_known_kind():
     """Of what the labs' scripts call, every changing operation is in the table or makes nothing."""
     scripts = [
@@ -327,7 +335,8 @@ def test_everything_that_the_labs_create_is_of_a_known_kind():
         for script in re.findall(r"^```sh \S.*?\n(.*?)^```", path.read_text(), re.M | re.S)
     ]
     called = {
-        (service, "".join(word.title() for word in command.split("-")))
+        HIGH_LEVEL.get((service, command))
+        or (SERVICES.get(service, service), "".join(map(str.title, command.split("-"))))
         for script in scripts
         for line in script.splitlines()
         if not line.lstrip().startswith("echo ")
