@@ -8,7 +8,9 @@ task        one task; `service` is one service and its deployments
 placement   subnets, security groups and the network interface of a task
 start       what has to be true for a task to start: `roles`, `ways_out`, `pull`, `secrets`, `logs`,
             `program` (with `filesystem`); `failure` is AWS's words when it is not
-lifecycle   a task's states; `scheduler` is what a service does about them
+lifecycle   a task's states
+scheduler   what a service does about its tasks: `fleet` (these), `judgement` (which are good) and
+            `rollout` (how a deployment ends)
 course      the course of all this in time
 """
 

@@ -5,7 +5,7 @@ from moto.ecs.models import EC2ContainerServiceBackend, ecs_backends
 from ..content import Content
 from ..settings import ACCOUNT
 from . import lifecycle
-from .scheduler import Scheduler
+from .scheduler import attend, note_failed_start
 from .service import Service
 from .task import Task
 
@@ -27,26 +27,22 @@ class EcsCourse:
 
     def happen(self, now: int) -> None:
         for backend in backends():
-            scheduler = Scheduler(backend)
             for task in tasks(backend):
                 if task.due is not None and task.due <= now:
-                    self._step(backend, scheduler, task, now)
+                    self._step(backend, task, now)
             for service in list(backend.services.values()):
                 if service.look_at is not None and service.look_at <= now:
                     service.looks += 1
-                    scheduler.attend(service, now)
+                    attend(backend, service, now)
 
     def settle(self, now: int) -> None:
         for backend in backends():
-            scheduler = Scheduler(backend)
             for service in list(backend.services.values()):
                 service.retry_at, service.looks = min(service.retry_at, now), 0
                 service.failures = 0
-                scheduler.attend(service, now)
+                attend(backend, service, now)
 
-    def _step(
-        self, backend: EC2ContainerServiceBackend, scheduler: Scheduler, task: Task, now: int
-    ) -> None:
+    def _step(self, backend: EC2ContainerServiceBackend, task: Task, now: int) -> None:
         task.due = None
         service = service_of(backend, task)
         was_wanted = task.is_wanted
@@ -55,8 +51,8 @@ class EcsCourse:
             return
         service.looks = 0
         if was_wanted and task.stop_code == "TaskFailedToStart":
-            scheduler.note_failed_start(service, task, now)
-        scheduler.attend(service, now)
+            note_failed_start(backend, service, task, now)
+        attend(backend, service, now)
 
 
 def backends() -> list[EC2ContainerServiceBackend]:

@@ -1,8 +1,10 @@
 """The start of a task: everything that has to be true, in the order in which AWS finds out.
 
-First the roles, then the way to the registry and the secrets, then the logs, then each image and
-what is run of it. The first thing that is not true is the reason why the task stops
-(https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html).
+- The first thing that is not true is the reason why a task stops: the login to the registry, the
+  secrets, the logs, then each image and what is run of it
+  (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html).
+- A container that is not essential may fail to start, and the task goes on without it
+  (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html).
 """
 
 from typing import Any
