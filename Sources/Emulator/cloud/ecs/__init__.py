@@ -1,8 +1,10 @@
 """Amazon ECS, truthful: what is true in the account decides what becomes of a task.
 
 clusters    what a cluster is, and what it must be empty of
-definition  what may be registered; with `container` (one container), `size` and `image` (its name)
-services    services created, updated and deleted; with `targets` (load balancers) and `connect`
+definition  what may be registered; with `container` (one container), `needs` (what it needs of the
+            task), `size` and `image` (its name)
+services    services created, updated and deleted; with `service_rules`, `targets` (load balancers)
+            and `connect` (Service Connect); `lookups` finds what a request names
 tasks       tasks run, stopped, listed and described; `execution` is ECS Exec
 task        one task; `service` is one service and its deployments
 placement   subnets, security groups and the network interface of a task

@@ -21,8 +21,8 @@ from moto.ecs.exceptions import ECSException, InvalidParameterException
 from moto.ecs.responses import EC2ContainerServiceResponse
 
 from . import placement
+from .lookups import active_cluster, given
 from .roles import asked
-from .services import active_cluster, given
 from .task import Task
 from .tasks import known
 from .ways_out import reaches_service

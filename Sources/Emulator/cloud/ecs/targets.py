@@ -98,14 +98,15 @@ def refuse_vpc(group: FakeTargetGroup, configuration: dict[str, Any] | None, reg
 
 
 def register(service: Service, task: Task) -> None:
-    for balancer in service.load_balancers:
+    task.balancers = service.load_balancers
+    for balancer in task.balancers:
         if group := group_of(balancer, service.region_name):
             group.register([target(balancer, task)])
             service.tell(f"registered 1 targets in (target-group {group.arn})")
 
 
 def deregister(service: Service, task: Task) -> None:
-    for balancer in service.load_balancers:
+    for balancer in task.balancers:
         group = group_of(balancer, service.region_name)
         if group and task.address in group.targets:
             group.deregister([target(balancer, task)])
@@ -119,7 +120,7 @@ def target(balancer: dict[str, Any], task: Task) -> dict[str, Any]:
 def healths(service: Service, task: Task) -> list[Health]:
     """Of the task in each of the service's target groups; one that is gone has nothing to say."""
     found = []
-    for balancer in service.load_balancers:
+    for balancer in task.balancers:
         group = group_of(balancer, service.region_name)
         if group is None:
             continue

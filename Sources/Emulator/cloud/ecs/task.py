@@ -65,6 +65,8 @@ class Task:
         self.images: dict[str, Any] = {}
         #: By a container's name: whether its health check, where it has one, succeeds.
         self.checks: dict[str, bool] = {}
+        #: The load balancers of its service that it is a target of.
+        self.balancers: list[dict[str, Any]] = []
         #: Why its service wants another in its place.
         self.fault: str | None = None
         self.containers = [self._container(each) for each in definition.container_definitions]

@@ -23,8 +23,9 @@ from moto.ecs.models import Cluster, EC2ContainerServiceBackend
 from moto.ecs.responses import DESCRIBE_TASKS_TAGS, EC2ContainerServiceResponse
 
 from . import placement
+from .lookups import active_cluster, active_definition, existing, given
 from .roles import Unassumable, refuse_unassumable
-from .services import active_cluster, active_definition, existing, given, launch_type_of
+from .service_rules import launch_type_of
 from .task import Task
 
 MOST = 10
