@@ -122,7 +122,10 @@ def test_load_balancer_has_an_interface_in_each_subnet_with_its_groups(network):
     with refused("DependencyViolation"):
         network.ec2.delete_security_group(GroupId=group)
     other = network.security_group()
-    network.elb.set_security_groups(LoadBalancerArn=made["LoadBalancerArn"], SecurityGroups=[other])
+    set_to = network.elb.set_security_groups(
+        LoadBalancerArn=made["LoadBalancerArn"], SecurityGroups=[other]
+    )
+    assert set_to["SecurityGroupIds"] == [other]
     network.ec2.delete_security_group(GroupId=group)
     network.elb.delete_load_balancer(LoadBalancerArn=made["LoadBalancerArn"])
     network.ec2.delete_security_group(GroupId=other)

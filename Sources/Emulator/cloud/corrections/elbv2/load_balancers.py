@@ -13,6 +13,7 @@
 
 from typing import Any
 
+from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 from moto.elbv2.exceptions import (
     DuplicateLoadBalancerName,
@@ -21,6 +22,7 @@ from moto.elbv2.exceptions import (
     ValidationError,
 )
 from moto.elbv2.models import ELBv2Backend, FakeLoadBalancer
+from moto.elbv2.responses import ELBV2Response
 
 from ...iam import ensure_linked_role
 from ..ec2.interfaces import default_group
@@ -108,6 +110,11 @@ def correct() -> None:
         refuse_groups(backend, groups, balancer.vpc_id)
         moto(backend, arn, groups)
         fit_interfaces(backend, balancer)
+
+    @replace(ELBV2Response, "set_security_groups")
+    def answer_with_groups(moto, response) -> ActionResult:
+        moto(response)
+        return ActionResult({"SecurityGroupIds": response._get_param("SecurityGroups", [])})
 
     @replace(ELBv2Backend, "set_subnets")
     def set_subnets(moto, backend, arn, subnet_ids, subnet_mappings) -> Any:
