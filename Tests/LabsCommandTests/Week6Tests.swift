@@ -10,7 +10,7 @@ import Testing
 
     let first = try await week6.labs.run("run", "week6")
     try #require(first.code == 0, "\(first.output)\(first.errors)")
-    #expect(first.output.contains("Step 7 of 7"))
+    #expect(first.output.contains("Step 15 of 15"))
 
     let again = try await week6.labs.run("run", "week6")
     #expect(again.code == 0, "\(again.output)\(again.errors)")
@@ -144,6 +144,17 @@ struct Week6 {
         """,
       found: "AWS_SECRET_ACCESS_KEY is a String"),
     Undoing(
+      step: "services",
+      command: """
+        group=$(aws ec2 describe-security-groups --filters Name=group-name,Values=cruddur-backend-flask \
+          --query 'SecurityGroups[0].GroupId' --output text)
+        alb=$(aws ec2 describe-security-groups --filters Name=group-name,Values=cruddur-alb \
+          --query 'SecurityGroups[0].GroupId' --output text)
+        aws ec2 revoke-security-group-ingress --group-id "$group" --protocol tcp --port 4567 \
+          --source-group "$alb"
+        """,
+      found: "Target.Timeout"),
+    Undoing(
       step: "backend-image",
       command:
         "aws ecr batch-delete-image --repository-name backend-flask --image-ids imageTag=week6",
@@ -156,8 +167,16 @@ struct Week6 {
     "aws servicediscovery list-namespaces --query 'length(Namespaces)'",
     "aws ecr describe-repositories --query 'length(repositories)'",
     "aws ssm describe-parameters --query 'length(Parameters)'",
-    "aws iam list-roles --query 'length(Roles)'",
+    // The roles that ECS and Elastic Load Balancing make for themselves stay, as on AWS.
+    "aws iam list-roles --query \"length(Roles[?!starts_with(Path, '/aws-service-role/')])\"",
     "aws iam list-policies --scope Local --query 'length(Policies)'",
+    "aws elbv2 describe-load-balancers --query 'length(LoadBalancers)'",
+    "aws elbv2 describe-target-groups --query 'length(TargetGroups)'",
+    "aws acm list-certificates --query 'length(CertificateSummaryList)'",
+    "aws route53 list-hosted-zones --query 'length(HostedZones)'",
+    "aws ecs list-task-definitions --query 'length(taskDefinitionArns)'",
+    "aws ec2 describe-network-interfaces --query 'length(NetworkInterfaces)'",
+    "aws ec2 describe-security-groups --query \"length(SecurityGroups[?GroupName!='default'])\"",
   ]
 
   /// Runs shell text with the plain AWS CLI pointed at the kept emulator, as a student in another

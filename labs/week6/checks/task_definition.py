@@ -8,12 +8,14 @@ make no difference. No value of a setting that should not be there is printed: i
 """
 
 import json
-import subprocess
+import os
+import string
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from account import ACCOUNT, REGION, aws, report
+from account import ACCOUNT, REGION, aws, listed, report
 from facts import Facts, differences
 
 Definition = dict[str, Any]
@@ -118,23 +120,34 @@ def newest(family: str) -> Definition | None:
     return answer and answer["taskDefinition"]
 
 
-def wanted(family: str) -> Definition:
-    done = subprocess.run(
-        ["bin/task-definition", family], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        report([f"The file of {family} cannot be filled in: {done.stderr.strip()}"])
-    return json.loads(done.stdout)
+def wanted(family: str, names: dict[str, str]) -> Definition:
+    file = Path(f"task-definitions/{family}.json")
+    text = string.Template(file.read_text(encoding="utf-8")).substitute(os.environ, **names)
+    return json.loads(text)
+
+
+def pushed() -> dict[str, str]:
+    """The names of the two images, as bin/task-definition fills them in."""
+    repositories = aws("ecr", "describe-repositories")["repositories"]
+    uris = {each["repositoryName"]: each["repositoryUri"] for each in repositories}
+    missing = {"backend-flask", "frontend"} - uris.keys()
+    if missing:
+        report([f"There is no repository {listed(missing)} in {REGION}."])
+    return {
+        "BACKEND_IMAGE": f"{uris['backend-flask']}:{os.environ['BACKEND_TAG']}",
+        "FRONTEND_IMAGE": f"{uris['frontend']}:{os.environ['FRONTEND_TAG']}",
+    }
 
 
 def findings(aspect: str, *families: str) -> list[str]:
     problems = []
+    names = pushed()
     for family in families:
         task = newest(family)
         if task is None:
             problems.append(f"There is no active task definition “{family}” in {REGION}.")
             continue
-        expected = dict(ASPECTS[aspect](wanted(family)))
+        expected = dict(ASPECTS[aspect](wanted(family, names)))
         found = dict(ASPECTS[aspect](task))
         name = f"{family}:{task['revision']}"
         problems += [f"{name}: {each}" for each in differences(found, expected)]
