@@ -1,10 +1,12 @@
 """A certificate is issued to who proves the domain, and answers as ACM's do."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from botocore.exceptions import ClientError
 
+from cloud.corrections.acm.certificate import RequestedCertificate
 from cloud_host import RunningHost, wait_until
 
 numbers = itertools.count()
@@ -172,17 +174,19 @@ def test_certificate_is_issued_at_once_where_the_record_is_there(domain):
     assert wait_until(lambda: domain.status(second) == "ISSUED")
 
 
-def listener(host, certificate: str) -> tuple[str, str]:
+NOTHING = {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}
+
+
+def listener(host, certificate: str, action: dict = NOTHING, **more) -> tuple[str, str]:
     found = host.client("ec2").describe_subnets()["Subnets"]
     places = {subnet["AvailabilityZone"]: subnet["SubnetId"] for subnet in found}
     elb = host.client("elbv2")
     balancer = elb.create_load_balancer(
         Name=f"one-{next(numbers)}", Subnets=list(places.values())[:2]
     )["LoadBalancers"][0]["LoadBalancerArn"]
-    answer = {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}
     made = elb.create_listener(
-        LoadBalancerArn=balancer, Protocol="HTTPS", Port=443, DefaultActions=[answer],
-        Certificates=[{"CertificateArn": certificate}],
+        LoadBalancerArn=balancer, Protocol="HTTPS", Port=443, DefaultActions=[action],
+        Certificates=[{"CertificateArn": certificate}], **more,
     )["Listeners"][0]  # fmt: skip
     return balancer, made["ListenerArn"]
 
@@ -193,6 +197,15 @@ def test_only_an_issued_certificate_is_for_a_listener(host, domain):
     balancer, made = listener(host, domain.issued())
     described = host.client("elbv2").describe_listeners(ListenerArns=[made])["Listeners"][0]
     assert described["Protocol"] == "HTTPS"
+
+
+def test_encrypted_listener_is_as_it_can_be(host, domain):
+    arn = domain.issued()
+    with refused("SSLPolicyNotFound", "SSL policy 'none' not found"):
+        listener(host, arn, SslPolicy="none")
+    plain = {"Protocol": "HTTP", "Port": "80", "StatusCode": "HTTP_301"}
+    with refused("InvalidLoadBalancerAction", "HTTPS cannot be redirected to HTTP"):
+        listener(host, arn, {"Type": "redirect", "RedirectConfig": plain})
 
 
 def test_certificate_in_use_is_not_deleted(host, domain):
@@ -248,6 +261,25 @@ def test_domain_without_a_method_is_proved_by_email(domain):
 def test_impossible_request_is_refused(domain, asked, code, message):
     with refused(code, message):
         domain.request(*asked)
+
+
+def certificate_of_a_while_ago(**ago: int) -> RequestedCertificate:
+    arn = "arn:aws:acm:us-east-1:123456789012:certificate/one"
+    made = RequestedCertificate(arn, ["example.com"], "DNS", "RSA_2048", {}, None)
+    made.created_at -= timedelta(**ago)
+    return made
+
+
+def test_request_that_is_never_proved_times_out():
+    assert certificate_of_a_while_ago(hours=71).status == "PENDING_VALIDATION"
+    assert certificate_of_a_while_ago(hours=73).status == "VALIDATION_TIMED_OUT"
+
+
+@pytest.mark.parametrize(("days", "status"), [(197, "ISSUED"), (199, "EXPIRED")])
+def test_certificate_is_valid_for_its_days(days, status):
+    made = certificate_of_a_while_ago(days=days)
+    made.proved["example.com"] = made.created_at
+    assert made.status == status
 
 
 def test_certificate_itself_is_not_there_while_it_is_requested(domain):

@@ -266,6 +266,28 @@ def test_impossible_action_is_refused(network, balancer, action, code, message):
     assert network.elb.describe_listeners(LoadBalancerArn=balancer)["Listeners"] == []
 
 
+def test_only_https_authenticates(network, balancer):
+    authenticate = {"Type": "authenticate-cognito", "Order": 1}
+    with refused("ValidationError", "are supported only on HTTPS listeners"):
+        network.listener(balancer, authenticate, {**NOTHING, "Order": 2})
+
+
+def test_application_load_balancer_forwards_to_http_only(network, balancer):
+    with refused("IncompatibleProtocols"):
+        network.listener(balancer, forward(network.group(Protocol="TCP")))
+
+
+def test_target_groups_of_a_load_balancer_are_listed(network, balancer):
+    def listed() -> list[str]:
+        found = network.elb.describe_target_groups(LoadBalancerArn=balancer)["TargetGroups"]
+        return [group["TargetGroupArn"] for group in found]
+
+    assert listed() == []
+    group = network.group()
+    network.listener(balancer, forward(group))
+    assert listed() == [group]
+
+
 def test_target_group_is_of_the_load_balancer_s_vpc(network, balancer):
     foreign = network.group(VpcId=network.other_vpc())
     with refused("InvalidConfigurationRequest", "is in a different VPC than load balancer"):
@@ -362,6 +384,8 @@ def test_default_rule_stays(network, balancer):
     rule = network.elb.describe_rules(ListenerArn=listener)["Rules"][0]["RuleArn"]
     with refused("OperationNotPermitted", "cannot be deleted"):
         network.elb.delete_rule(RuleArn=rule)
+    with refused("OperationNotPermitted", "cannot be modified"):
+        network.elb.modify_rule(RuleArn=rule, Actions=[NOTHING])
     with refused("RuleNotFound"):
         network.elb.delete_rule(RuleArn=rule[:-4] + "0000")
 

@@ -183,6 +183,21 @@ def test_record_is_an_alias_or_has_values(dns, more, found):
         change(dns, zone(dns), "CREATE", {**more, "Name": "www.example.com", "Type": "A"})
 
 
+def test_one_of_several_records_is_told_by_its_identifier(dns):
+    made = zone(dns)
+    first, second = (
+        {**record("www.example.com", "A", f"192.0.2.{number}"), "Weight": number,
+         "SetIdentifier": f"{number}"}
+        for number in (1, 2)
+    )  # fmt: skip
+    change(dns, made, "CREATE", first, second)
+    with refused("InvalidChangeBatch", "cannot be created as other RRSets exist with the same"):
+        change(dns, made, "CREATE", record("www.example.com", "A", "192.0.2.3"))
+    change(dns, made, "DELETE", first)
+    found = dns.list_resource_record_sets(HostedZoneId=made)["ResourceRecordSets"][-1]
+    assert (found["SetIdentifier"], found["Weight"]) == ("2", 2)
+
+
 def test_zone_keeps_its_own_records(dns):
     made = zone(dns)
     found = dns.list_resource_record_sets(HostedZoneId=made)["ResourceRecordSets"]

@@ -18,6 +18,7 @@ from typing import Any
 from moto.core.utils import utcnow
 from moto.elbv2.exceptions import (
     DuplicateTargetGroupName,
+    LoadBalancerNotFoundError,
     ResourceInUseError,
     TargetGroupNotFoundError,
     ValidationError,
@@ -64,6 +65,15 @@ def correct() -> None:
         group.asked = settings
         group.used_since = None
         return group
+
+    @replace(ELBv2Backend, "describe_target_groups")
+    def describe_target_groups(moto, backend, load_balancer_arn, arns, names) -> Any:
+        if not load_balancer_arn or arns or names:
+            return moto(backend, load_balancer_arn, arns, names)
+        if load_balancer_arn not in backend.load_balancers:
+            raise LoadBalancerNotFoundError(f"Load balancer '{load_balancer_arn}' not found")
+        groups = sorted(backend.target_groups.values(), key=lambda group: group.name)
+        return [group for group in groups if load_balancer_arn in balancers_of(backend, group)]
 
     @replace(ELBv2Backend, "modify_target_group")
     def modify_target_group(
