@@ -1,13 +1,10 @@
 """A target's health is what is true of its task, its ports and the security groups."""
 
-import itertools
-
 import pytest
 
 from cloud_host import RunningHost, wait_until
 from ecs_bench import EcsBench
 
-numbers = itertools.count()
 PORT = 4567
 
 
@@ -15,7 +12,7 @@ class Balanced(EcsBench):
     """A service of one task behind a load balancer that may reach it, both healthy."""
 
     def __init__(self, host, check: dict | None = None, **image):
-        super().__init__(host, f"health-{next(numbers)}")
+        super().__init__(host)
         exposed = {"ExposedPorts": {f"{PORT}/tcp": {}}}
         self.push(**{**exposed, **image})
         self.front = self.ec2.create_security_group(
