@@ -70,21 +70,26 @@ class Emulation:
             self._create_region(call)
             return self._ask(call)
         with self._turn:
-            moment = self.passing.catch_up()
-            if call.only_reads:
-                return self._ask(call)
-            with repeatable(moment):
-                answer = self._ask(call)
-            if answer.code < 400:
-                self.passing.after(moment)
-                try:
-                    self._journal.append(moment, call)
-                except OSError as failure:
-                    self._afterwards.clear()
-                    return internal_failure(call, failure)
-            while self._afterwards:
-                self._afterwards.pop(0)()
-            return answer
+            try:
+                return self._answer_now(call)
+            except Exception as failure:
+                traceback.print_exc()
+                self._afterwards.clear()
+                return internal_failure(call, failure)
+
+    def _answer_now(self, call: Call) -> Answer:
+        """Raises when the call cannot be kept, or when what had to happen before or after fails."""
+        moment = self.passing.catch_up()
+        if call.only_reads:
+            return self._ask(call)
+        with repeatable(moment):
+            answer = self._ask(call)
+        if answer.code < 400:
+            self.passing.after(moment)
+            self._journal.append(moment, call)
+        while self._afterwards:
+            self._afterwards.pop(0)()
+        return answer
 
     def afterwards(self, action: Callable[[], None]) -> None:
         """Does `action` once the current call is kept: for what cannot be taken back."""

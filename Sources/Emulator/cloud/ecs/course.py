@@ -32,7 +32,8 @@ class EcsCourse:
                     self._step(backend, task, now)
             for service in list(backend.services.values()):
                 if service.look_at is not None and service.look_at <= now:
-                    service.looks += 1
+                    # Whatever comes of it, the next look is another one.
+                    service.looks, service.look_at = service.looks + 1, None
                     attend(backend, service, now)
 
     def settle(self, now: int) -> None:
