@@ -80,6 +80,20 @@ def test_new_definition_takes_over_without_a_gap(bench):
     assert {task["taskDefinitionArn"] for task in bench.tasks()} == {newer}
 
 
+def test_update_without_a_change_deploys_nothing_unless_forced(bench):
+    bench.define()
+    bench.serve()
+    assert bench.settles()
+    first = bench.service["deployments"][0]["id"]
+    place = {"cluster": bench.name, "service": bench.name}
+    bench.ecs.update_service(**place, taskDefinition=bench.name, networkConfiguration=bench.network)
+    assert [each["id"] for each in bench.service["deployments"]] == [first]
+    bench.ecs.update_service(**place, forceNewDeployment=True)
+    assert len(bench.service["deployments"]) == 2
+    assert bench.settles()
+    assert bench.service["deployments"][0]["id"] != first
+
+
 def test_deleted_service_drains_and_frees_its_name(bench):
     bench.define()
     bench.serve()

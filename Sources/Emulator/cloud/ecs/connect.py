@@ -76,6 +76,14 @@ def discovery_name(service: dict[str, Any]) -> str:
     return service.get("discoveryName") or service["portName"]
 
 
+def resolve(service: Service, cluster: Cluster) -> None:
+    """The namespace, however it was given, is shown by its ARN."""
+    configuration = service.service_connect_configuration
+    if configuration and configuration.get("enabled"):
+        arn = namespace_of(configuration, cluster).arn
+        service.service_connect_configuration = {**configuration, "namespace": arn}
+
+
 def connect(service: Service, cluster: Cluster) -> None:
     """Makes the Cloud Map services of the primary deployment, and takes away those of no one."""
     configuration = service.service_connect_configuration or {}
@@ -83,7 +91,6 @@ def connect(service: Service, cluster: Cluster) -> None:
     resources = []
     if configuration.get("enabled"):
         namespace = namespace_of(configuration, cluster)
-        configuration["namespace"] = namespace.arn
         for each in configuration.get("services") or []:
             name = discovery_name(each)
             resources.append(
@@ -91,8 +98,7 @@ def connect(service: Service, cluster: Cluster) -> None:
             )
     before = service.discoveries
     service.discoveries = [each["discoveryArn"] for each in resources]
-    if service.deployments:
-        service.primary.service_connect_resources = resources
+    service.primary.service_connect_resources = resources
     forget(service, [arn for arn in before if arn not in service.discoveries])
 
 

@@ -11,7 +11,7 @@
 from collections.abc import Iterable
 
 from moto.ec2.exceptions import EC2ClientError
-from moto.ecs.models import EC2ContainerServiceBackend
+from moto.ecs.models import Cluster, EC2ContainerServiceBackend
 
 from . import placement
 from .roles import Unassumable, refuse_unassumable
@@ -27,6 +27,10 @@ class Fleet:
     def __init__(self, backend: EC2ContainerServiceBackend, service: Service):
         self._backend = backend
         self.service = service
+
+    @property
+    def cluster(self) -> Cluster:
+        return self._backend.clusters[self.service.cluster_name]
 
     @property
     def tasks(self) -> list[Task]:
@@ -105,7 +109,7 @@ class Fleet:
     def _task(self, deployment: Deployment, now: int) -> Task:
         strategy = deployment.capacity_provider_strategy or [{}]
         return Task(
-            self._backend.clusters[self.service.cluster_name],
+            self.cluster,
             deployment.definition,
             now,
             group=self._group,

@@ -12,6 +12,7 @@
 
 import math
 
+from .connect import connect
 from .fleet import Fleet
 from .judgement import is_good
 from .service import DEPLOYED
@@ -36,6 +37,7 @@ def break_circuit(fleet: Fleet, now: int) -> None:
         for name in DEPLOYED:
             setattr(service, name, getattr(good, name))
         service.deploy(good.definition)
+        connect(service, fleet.cluster)
         service.tell(f"rolling back to deployment {service.primary.id}.")
         service.failures, service.retry_at = 0, now
 

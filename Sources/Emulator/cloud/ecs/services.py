@@ -6,21 +6,26 @@
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html).
 - A service that wants tasks is deleted only by force
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html).
-- What is changed about the tasks makes a new deployment, the desired count alone does not
+- What is changed about the tasks makes a new deployment, as forceNewDeployment does without a
+  change; the desired count alone does not
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html).
 """
 
 from typing import Any
 
 from moto.core.responses import ActionResult
-from moto.ecs.exceptions import ECSException, InvalidParameterException
-from moto.ecs.models import EC2ContainerServiceBackend
+from moto.ecs.exceptions import (
+    ECSException,
+    InvalidParameterException,
+    ServiceNotFoundException,
+)
+from moto.ecs.models import EC2ContainerServiceBackend, TaskDefinition
 from moto.ecs.responses import EC2ContainerServiceResponse
 
 from . import connect
 from .container import NAME
 from .lookups import active_cluster, active_definition, existing, given, key
-from .service import Service, configured
+from .service import DEPLOYED, Service, configured
 from .service_rules import launch_type_of, refuse, refuse_unsupported
 
 #: What UpdateService keeps as it was unless it is given, by the service's attribute.
@@ -40,10 +45,6 @@ CHANGEABLE = {
     "placementConstraints": "placement_constraints",
     "placementStrategy": "placement_strategy",
 }
-#: Of these, what the running tasks do not have yet.
-DEPLOYING = ("taskDefinition", "networkConfiguration", "loadBalancers", "serviceRegistries",
-             "serviceConnectConfiguration", "platformVersion",
-             "capacityProviderStrategy")  # fmt: skip
 
 
 class ServiceNotActive(ECSException):
@@ -65,6 +66,8 @@ def correct() -> None:
     @replace(EC2ContainerServiceBackend, "delete_service")
     def delete_service(moto, backend, cluster_name, service_name, force) -> Service:
         service = existing(backend, active_cluster(backend, cluster_name), service_name)
+        if service.status == "INACTIVE":
+            raise ServiceNotFoundException
         if service.desired_count > 0 and not force:
             raise InvalidParameterException(
                 "The service cannot be stopped while it is scaled above 0."
@@ -98,6 +101,7 @@ def create(backend: EC2ContainerServiceBackend, asked: dict[str, Any]) -> Servic
     service = Service(cluster, definition, asked)
     service.launch_type = launch_type_of(cluster, asked)
     refuse(service, cluster, definition, "created")
+    connect.resolve(service, cluster)
     backend.services[key(cluster, service.name)] = service
     service.deploy(definition)
     connect.connect(service, cluster)
@@ -110,9 +114,9 @@ def update(backend: EC2ContainerServiceBackend, asked: dict[str, Any]) -> Servic
     if service.status != "ACTIVE":
         raise ServiceNotActive
     refuse_unsupported(asked)
-    wanted = asked.get("taskDefinition") or service.task_definition
-    changing = any(name in asked for name in DEPLOYING) or asked.get("forceNewDeployment")
-    definition = active_definition(backend, wanted) if changing else service.primary.definition
+    definition = service.primary.definition
+    if "taskDefinition" in asked:
+        definition = active_definition(backend, asked["taskDefinition"])
     before = vars(service).copy()
     for name, attribute in CHANGEABLE.items():
         if name in asked:
@@ -123,10 +127,18 @@ def update(backend: EC2ContainerServiceBackend, asked: dict[str, Any]) -> Servic
     )
     try:
         refuse(service, cluster, definition, "updated")
+        connect.resolve(service, cluster)
     except ECSException:
         vars(service).update(before)
         raise
-    if changing:
+    if asked.get("forceNewDeployment") or is_another(service, definition, before):
         service.deploy(definition)
         connect.connect(service, cluster)
     return service
+
+
+def is_another(service: Service, definition: TaskDefinition, before: dict[str, Any]) -> bool:
+    """Whether the tasks would be others than those of the newest deployment."""
+    names = {*DEPLOYED, "load_balancers"} - {"task_definition"}
+    changed = any(getattr(service, name) != before[name] for name in names)
+    return changed or definition is not service.primary.definition
