@@ -140,16 +140,26 @@ def test_service_recovers_when_what_was_missing_comes_back(bench):
     assert bench.settles()
 
 
+def test_service_that_fails_again_and_again_says_so(bench):
+    bench.define(bench.container(command=["missing"]))
+    bench.serve()
+    expected = f"(service {bench.name}) is unable to consistently start tasks successfully."
+    assert wait_until(lambda: any(event.startswith(expected) for event in bench.events))
+
+
 def test_circuit_breaker_goes_back_to_what_worked(bench):
     good = bench.define()
     breaker = {"deploymentCircuitBreaker": {"enable": True, "rollback": True}}
     bench.serve(deploymentConfiguration=breaker)
     assert bench.settles()
+    [before] = bench.service["deployments"]
     bad = bench.define(bench.container(command=["missing"]))
     bench.ecs.update_service(cluster=bench.name, service=bench.name, taskDefinition=bad)
     assert wait_until(lambda: any("rolling back" in event for event in bench.events))
     assert bench.settles()
     assert bench.service["taskDefinition"] == good
+    assert bench.service["deployments"][0]["id"] == before["id"]
+    assert f"(service {bench.name}) rolling back to deployment {before['id']}." in bench.events
     assert any("deployment failed: tasks failed to start." in event for event in bench.events)
 
 

@@ -20,6 +20,12 @@ from .task import Task
 
 #: The first pause after a failure, in microseconds.
 PAUSE = 250_000
+#: After so many failures in a row there is a word about it.
+MANY = 3
+INCONSISTENT = (
+    "is unable to consistently start tasks successfully. For more information, see the "
+    "Troubleshooting section of the Amazon ECS Developer Guide."
+)
 KEPT_STOPPED = 20
 
 
@@ -78,6 +84,8 @@ class Fleet:
         """The next task comes later each time."""
         self.service.retry_at = now + PAUSE * 2**self.service.failures
         self.service.failures += 1
+        if self.service.failures == MANY:
+            self.service.tell(INCONSISTENT)
         for deployment in self.service.deployments:
             if task and deployment.id == task.started_by:
                 deployment.failed_tasks += 1

@@ -15,7 +15,6 @@ import math
 from .connect import connect
 from .fleet import Fleet
 from .judgement import is_good
-from .service import DEPLOYED
 
 LEAST_FAILURES, MOST_FAILURES = 3, 200
 
@@ -34,11 +33,13 @@ def break_circuit(fleet: Fleet, now: int) -> None:
     completed = (each for each in service.deployments if each.rollout_state == "COMPLETED")
     good = next(completed, None)
     if breaker["rollback"] and good:
-        for name in DEPLOYED:
-            setattr(service, name, getattr(good, name))
-        service.deploy(good.definition)
+        service.go_back_to(good)
         connect(service, fleet.cluster)
-        service.tell(f"rolling back to deployment {service.primary.id}.")
+        good.finish(
+            "IN_PROGRESS",
+            f"ECS deployment circuit breaker: rolling back to deploymentId {good.id}.",
+        )
+        service.tell(f"rolling back to deployment {good.id}.")
         service.failures, service.retry_at = 0, now
 
 

@@ -118,6 +118,16 @@ class Service:
         self.is_steady = False
         return self.primary
 
+    def go_back_to(self, deployment: Deployment) -> None:
+        """A former deployment takes the lead again."""
+        for other in self.deployments:
+            other.status = "ACTIVE"
+        deployment.status = "PRIMARY"
+        self.deployments.remove(deployment)
+        self.deployments.insert(0, deployment)
+        for name in DEPLOYED:
+            setattr(self, name, getattr(deployment, name))
+
 
 def configured(given: dict[str, Any] | None, before: dict[str, Any] | None = None) -> dict:
     asked = {name: value for name, value in (given or {}).items() if value is not None}
