@@ -160,6 +160,28 @@ def test_log_group_that_is_not_there_is_named_in_no_other_way(bench):
     )
 
 
+def test_region_that_there_is_not_has_no_host(bench):
+    container = bench.container()
+    container["logConfiguration"]["options"]["awslogs-region"] = "us-east-9"
+    bench.define(container)
+    assert "lookup logs.us-east-9.amazonaws.com: no such host" in bench.ends()
+    elsewhere = "arn:aws:ssm:us-east-9:123456789012:parameter/a/b"
+    bench.define(bench.container(secrets=[secret(elsewhere)]))
+    assert "lookup ssm.us-east-9.amazonaws.com: no such host" in bench.ends()
+
+
+def test_parameter_of_another_account_is_refused(bench):
+    other = "arn:aws:ssm:us-east-1:210987654321:parameter/a/b"
+    bench.define(bench.container(secrets=[secret(other)]))
+    assert f"is not authorized to perform: ssm:GetParameters on resource: {other}" in bench.ends()
+
+
+def test_secrets_come_before_the_registry(bench):
+    bench.define(bench.container(secrets=[secret("/a/b")]))
+    reason = bench.ends(networkConfiguration=private(bench))
+    assert "unable to retrieve secrets from ssm: The task cannot pull secrets" in reason
+
+
 def test_log_group_is_created_only_if_that_is_allowed(bench):
     container = bench.container()
     options = container["logConfiguration"]["options"]
@@ -256,6 +278,15 @@ def test_container_that_is_not_essential_does_not_stop_the_task(bench):
     [side] = [each for each in task["containers"] if each["name"] == "side"]
     assert side["lastStatus"] == "STOPPED"
     assert "executable file not found" in side["reason"]
+
+
+def test_definition_that_does_not_fit_fargate_is_not_run_there(bench):
+    definition = bench.ecs.register_task_definition(
+        family=bench.name, networkMode="awsvpc", containerDefinitions=[bench.container(memory=64)]
+    )["taskDefinition"]
+    assert definition["compatibilities"] == ["EC2"]
+    with refused("InvalidParameterException", "does not support launch_type FARGATE"):
+        bench.run()
 
 
 def test_public_image_needs_only_a_way_out(bench):

@@ -2,7 +2,8 @@
 
 - A definition has one container or more, at least one of them essential, and no name twice
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html).
-- A definition for Fargate has the network mode awsvpc
+- A definition for Fargate has the network mode awsvpc; what could run there says so among its
+  compatibilities
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html).
 - The containers together reserve no more CPU and memory than the task has
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html).
@@ -56,6 +57,7 @@ def correct() -> None:
         backend = response.ecs_backend
         definition = backend.describe_task_definition(task["family"])
         definition.enable_fault_injection = task.get("enableFaultInjection")
+        definition.compatibilities = ["EC2"] + ["FARGATE"] * fits_fargate(task)
         answer = {"taskDefinition": definition}
         return ActionResult({**answer, "tags": task["tags"]} if task.get("tags") else answer)
 
@@ -63,7 +65,6 @@ def correct() -> None:
     def __init__(moto, definition, *arguments, network_mode=None, **named) -> None:
         moto(definition, *arguments, network_mode=network_mode, **named)
         definition.network_mode = network_mode or "bridge"
-        definition.compatibilities = ["EC2"] + ["FARGATE"] * (network_mode == "awsvpc")
         definition.registered_at = utcnow()
         definition.registered_by = f"arn:aws:iam::{ACCOUNT}:root"
 
@@ -105,6 +106,15 @@ def check(task: dict[str, Any]) -> None:
     together(task, containers)
     dependencies({each["name"]: each for each in containers})
     storage(task, fargate)
+
+
+def fits_fargate(task: dict[str, Any]) -> bool:
+    """Whether the task could run on Fargate, also where it was not asked to."""
+    try:
+        check({**task, "requiresCompatibilities": ["FARGATE"]})
+    except EcsClientException:
+        return False
+    return True
 
 
 def whole(task: dict[str, Any], containers: list[dict], needed: list[str]) -> None:

@@ -26,3 +26,12 @@ class StartFailure(Exception):
 def status(code: int = 400) -> str:
     """What follows on an error that a service answered."""
     return f"status code: {code}, request id: {mock_random.uuid4()}"
+
+
+def no_such_host(service: str, region: str) -> str:
+    """What follows when there is no such region."""
+    host = f"{service}.{region}.amazonaws.com"
+    return (
+        f'RequestError: send request failed caused by: Post "https://{host}/": dial tcp: lookup '
+        f"{host}: no such host"
+    )

@@ -17,7 +17,7 @@ from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 from moto.logs.models import LogsBackend, logs_backends
 
 from ..settings import ACCOUNT
-from .failure import LOGGER, STREAM, StartFailure, status
+from .failure import LOGGER, STREAM, StartFailure, no_such_host, status
 from .roles import refusal
 from .task import Task
 from .ways_out import reaches_internet, reaches_service
@@ -44,6 +44,8 @@ def open_stream(
     region, group = options["awslogs-region"], options["awslogs-group"]
     if eni and not reachable(eni, region):
         raise StartFailure(UNREACHABLE)
+    if region not in logs_backends[ACCOUNT].regions:
+        raise StartFailure(f"{STREAM}{no_such_host('logs', region)}: exit status 1")
     backend = logs_backends[ACCOUNT][region]
     if group not in backend.groups and options.get("awslogs-create-group") == "true":
         create_group(task, backend, group)

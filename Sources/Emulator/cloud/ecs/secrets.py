@@ -19,17 +19,17 @@ from typing import Any
 from moto.backends import get_backend
 from moto.core.exceptions import ServiceException
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface
-from moto.ssm.models import ssm_backends
 
 from ..repeatable import undisturbed
 from ..settings import ACCOUNT
-from .failure import RETRIEVAL, UNABLE, StartFailure, status
+from .failure import RETRIEVAL, UNABLE, StartFailure, no_such_host, status
 from .roles import refusal
 from .task import Task
 from .ways_out import reaches_service
 
 FROM_SSM = f"{RETRIEVAL}unable to retrieve secrets from ssm: "
 FROM_MANAGER = f"{RETRIEVAL}unable to retrieve secret from asm: "
+TIMEOUT = "RequestCanceled: request context canceled caused by: context deadline exceeded"
 OWN_KEYS = ("alias/aws/ssm", "alias/aws/secretsmanager")
 
 
@@ -51,21 +51,21 @@ def all_of(container: dict[str, Any]) -> list[dict[str, str]]:
 def fetch_parameters(task: Task, sources: list[str], eni: NetworkInterface | None) -> None:
     if sources and eni and not reaches_service(eni, "ssm"):
         raise StartFailure(
-            f"{UNABLE}The task cannot retrieve the secrets from AWS Systems Manager. There is a "
-            "connection issue between the task and AWS Systems Manager. Check your task network "
-            "configuration. RequestCanceled: request context canceled caused by: context deadline "
-            "exceeded"
+            f"{UNABLE}unable to retrieve secrets from ssm: The task cannot pull secrets from AWS "
+            "Systems Manager. There is a connection issue between the task and AWS Systems Manager "
+            f"Parameter Store. Check your task network configuration. {TIMEOUT}"
         )
     missing = []
     for source in sources:
-        region, name = place_of(source, task.region_name)
-        resource = f"arn:aws:ssm:{region}:{ACCOUNT}:parameter/{name.lstrip('/')}"
+        region, account, name = place_of(source, task.region_name)
+        refuse_unknown(region, "ssm", FROM_SSM)
+        resource = f"arn:aws:ssm:{region}:{account}:parameter/{name.lstrip('/')}"
         if denied := refusal(task, "ssm:GetParameters", resource):
             raise StartFailure(
                 f"{FROM_SSM}service call has been retried 1 time(s): AccessDeniedException: "
                 f"{denied} {status()}"
             )
-        backend = ssm_backends[ACCOUNT][region]
+        backend = backends_of("ssm")[region]
         found = backend.get_parameters([name])
         if not found:
             missing.append(name)
@@ -79,13 +79,18 @@ def fetch_parameters(task: Task, sources: list[str], eni: NetworkInterface | Non
         )
 
 
-def place_of(source: str, region: str) -> tuple[str, str]:
-    """The region and the name of a parameter."""
+def place_of(source: str, region: str) -> tuple[str, str, str]:
+    """The region, the account and the name of a parameter."""
     if not source.startswith("arn:"):
-        return region, source
+        return region, ACCOUNT, source
     parts = source.split(":", 5)
     name = parts[5].removeprefix("parameter/")
-    return parts[3], f"/{name}" if "/" in name else name
+    return parts[3], parts[4], f"/{name}" if "/" in name else name
+
+
+def refuse_unknown(region: str, service: str, failed: str) -> None:
+    if region not in backends_of(service).regions:
+        raise StartFailure(f"{failed}{no_such_host(service, region)}")
 
 
 def fetch_secret(task: Task, source: str, eni: NetworkInterface | None) -> None:
@@ -94,14 +99,14 @@ def fetch_secret(task: Task, source: str, eni: NetworkInterface | None) -> None:
     key, stage, version = (parts[7:] + ["", "", ""])[:3]
     if eni and not reaches_service(eni, "secretsmanager"):
         raise StartFailure(
-            f"{UNABLE}The task cannot retrieve the secret from AWS Secrets Manager. There is a "
-            "connection issue between the task and AWS Secrets Manager. Check your task network "
-            "configuration. RequestCanceled: request context canceled caused by: context deadline "
-            "exceeded"
+            f"{UNABLE}unable to retrieve secret from asm: There is a connection issue between the "
+            "task and AWS Secrets Manager. Check your task network configuration. failed to fetch "
+            f"secret {arn} from secrets manager: {TIMEOUT}"
         )
+    refuse_unknown(region, "secretsmanager", FROM_MANAGER)
     failed = f"{FROM_MANAGER}service call has been retried 1 time(s): failed to fetch secret {arn} "
     failed += "from secrets manager: "
-    backend = backend_of("secretsmanager", region)
+    backend = backends_of("secretsmanager")[region]
     secret = backend.secrets.get(arn)
     if denied := refusal(task, "secretsmanager:GetSecretValue", secret.arn if secret else arn):
         raise StartFailure(f"{failed}AccessDeniedException: {denied} {status()}")
@@ -129,17 +134,17 @@ def keys_of(text: str | None) -> list[str]:
     return list(content) if isinstance(content, dict) else []
 
 
-def backend_of(service: str, region: str) -> Any:
-    """That of a service which may not have been loaded yet."""
+def backends_of(service: str) -> Any:
+    """By region, those of a service which may not have been loaded yet."""
     with undisturbed():
-        return get_backend(service)[ACCOUNT][region]
+        return get_backend(service)[ACCOUNT]
 
 
 def refuse_undecryptable(task: Task, key: str | None, region: str, failed: str) -> None:
     """AWS's own keys are for everybody in the account; for others kms:Decrypt is needed."""
     if not key or any(own in key for own in OWN_KEYS):
         return
-    backend = backend_of("kms", region)
+    backend = backends_of("kms")[region]
     key_id = backend.any_id_to_key_id(key)
     found = backend.keys.get(key_id)
     resource = found.arn if found else f"arn:aws:kms:{region}:{ACCOUNT}:key/{key_id}"

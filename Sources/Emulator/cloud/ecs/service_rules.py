@@ -39,9 +39,7 @@ def refuse(service: Service, cluster: Cluster, definition: TaskDefinition, done:
     """Raises when the service, as it is now, cannot be."""
     if service.desired_count < 0:
         raise InvalidParameterException("desiredCount must be 0 or more.")
-    if service.launch_type == "FARGATE" and "FARGATE" not in (
-        definition.requires_compatibilities or definition.compatibilities
-    ):
+    if service.launch_type == "FARGATE" and "FARGATE" not in definition.compatibilities:
         raise InvalidParameterException("Task definition does not support launch_type FARGATE.")
     network, region = service.network_configuration, service.region_name
     placement.check(definition, network, service.launch_type or "EC2", region)

@@ -1,7 +1,7 @@
 """The start of a task: everything that has to be true, in the order in which AWS finds out.
 
-- The first thing that is not true is the reason why a task stops: the login to the registry, the
-  secrets, the logs, then each image and what is run of it
+- The first thing that is not true is the reason why a task stops: the secrets, the login to the
+  registry, the logs, then each image and what is run of it
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html).
 - A container that is not essential may fail to start, and the task goes on without it
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html).
@@ -21,8 +21,8 @@ from .task import Task
 def attempt(task: Task, content: Content) -> None:
     """Starts the task's containers; raises StartFailure."""
     eni = placement.interface(task)
-    pull.authorize(task, eni)
     secrets.fetch(task, eni)
+    pull.authorize(task, eni)
     logs.open_streams(task, eni)
     task.pull_started_at = utcnow()
     for container in task.containers:

@@ -97,9 +97,7 @@ def run(backend: EC2ContainerServiceBackend, asked: dict[str, Any]) -> list[Task
     if not 1 <= count <= MOST:
         raise InvalidParameterException(f"count should be between 1 and {MOST}.")
     launch_type = launch_type_of(cluster, asked)
-    if launch_type == "FARGATE" and "FARGATE" not in (
-        definition.requires_compatibilities or definition.compatibilities
-    ):
+    if launch_type == "FARGATE" and "FARGATE" not in definition.compatibilities:
         raise InvalidParameterException("Task definition does not support launch_type FARGATE.")
     placement.check(definition, asked.get("networkConfiguration"), launch_type, cluster.region_name)
     if asked.get("enableExecuteCommand") and not getattr(definition, "task_role_arn", None):
