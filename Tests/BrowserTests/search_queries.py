@@ -28,7 +28,7 @@ WORDS = [
     ("immutable tags", f"{IMAGES}#mutable-or-immutable"),
     ("image scanning", f"{IMAGES}#scanning"),
     ("tags and digests", f"{IMAGES}#tags-and-digests"),
-    ("base image", f"{IMAGES}#a-base-image-of-ones-own"),
+    ("base image", f"{LAB}#base-image"),
     ("where can containers run", "week6/container-services.html"),
     ("who is responsible", "week6/shared-responsibility.html"),
     ("shared responsibility fargate", "week6/shared-responsibility.html"),
