@@ -102,6 +102,20 @@ def inventory(host):
     return ask
 
 
+def test_to_look_at_things_changes_nothing(host, inventory):
+    bench = EcsBench(host)
+    bench.define()
+    bench.serve()
+    assert bench.settles()
+    before = inventory()
+    bench.ecs.describe_clusters(clusters=[bench.name])
+    bench.ecs.list_clusters()
+    bench.ecs.describe_task_definition(taskDefinition=bench.name)
+    assert bench.tasks()
+    assert bench.events
+    assert inventory() == before
+
+
 def test_nothing_is_left_of_a_deleted_service(host, inventory):
     bench = EcsBench(host)
     before = inventory()

@@ -13,6 +13,7 @@
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html).
 """
 
+from copy import copy
 from typing import Any
 
 from moto.ecs.exceptions import ECSException
@@ -56,12 +57,7 @@ def correct() -> None:
     @replace(EC2ContainerServiceBackend, "describe_clusters")
     def describe_clusters(moto, backend, cluster_names) -> tuple[list[Cluster], list]:
         clusters, failures = moto(backend, cluster_names)
-        for cluster in clusters:
-            tasks = tasks_of(backend, cluster)
-            cluster.active_services_count = len(active_services(backend, cluster))
-            cluster.running_tasks_count = sum(task.last_status == "RUNNING" for task in tasks)
-            cluster.pending_tasks_count = sum(task.is_pending for task in tasks)
-        return clusters, failures
+        return [counted(backend, cluster) for cluster in clusters], failures
 
     @replace(EC2ContainerServiceBackend, "list_clusters")
     def list_clusters(moto, backend) -> list[str]:
@@ -71,6 +67,15 @@ def correct() -> None:
     def update_cluster(moto, backend, *arguments, service_connect_defaults=None, **named):
         defaults = with_namespace(backend, service_connect_defaults)
         return moto(backend, *arguments, service_connect_defaults=defaults, **named)
+
+
+def counted(backend: EC2ContainerServiceBackend, cluster: Cluster) -> Cluster:
+    """The cluster as it is shown; to look at it changes nothing."""
+    shown, tasks = copy(cluster), tasks_of(backend, cluster)
+    shown.active_services_count = len(active_services(backend, cluster))
+    shown.running_tasks_count = sum(task.last_status == "RUNNING" for task in tasks)
+    shown.pending_tasks_count = sum(task.is_pending for task in tasks)
+    return shown
 
 
 def active_services(backend: EC2ContainerServiceBackend, cluster: Cluster) -> list[Service]:
