@@ -13,7 +13,6 @@
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html).
 """
 
-from copy import copy
 from typing import Any
 
 from moto.ecs.exceptions import ECSException
@@ -71,7 +70,9 @@ def correct() -> None:
 
 def counted(backend: EC2ContainerServiceBackend, cluster: Cluster) -> Cluster:
     """The cluster as it is shown; to look at it changes nothing."""
-    shown, tasks = copy(cluster), tasks_of(backend, cluster)
+    # moto remembers each one that the class itself makes, also a copy.
+    shown, tasks = object.__new__(Cluster), tasks_of(backend, cluster)
+    vars(shown).update(vars(cluster))
     shown.active_services_count = len(active_services(backend, cluster))
     shown.running_tasks_count = sum(task.last_status == "RUNNING" for task in tasks)
     shown.pending_tasks_count = sum(task.is_pending for task in tasks)
