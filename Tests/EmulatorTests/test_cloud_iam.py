@@ -51,6 +51,15 @@ def test_attaching_twice_is_attaching_once(host):
     iam.delete_policy(PolicyArn=arn)
 
 
+def test_the_default_version_of_a_policy_can_be_made_the_default_again(host, named):
+    iam = host.client("iam")
+    arn = iam.create_policy(PolicyName=named, PolicyDocument=READ)["Policy"]["Arn"]
+    iam.set_default_policy_version(PolicyArn=arn, VersionId="v1")
+    versions = iam.list_policy_versions(PolicyArn=arn)["Versions"]
+    assert [(each["VersionId"], each["IsDefaultVersion"]) for each in versions] == [("v1", True)]
+    iam.delete_policy(PolicyArn=arn)
+
+
 TRUSTING = {"Principal": SERVICE, "Action": "sts:AssumeRole"}
 
 

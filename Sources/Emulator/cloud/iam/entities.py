@@ -6,6 +6,8 @@
   (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
 - A managed policy is deleted only when it is attached to nothing and has no version beside the
   default one (https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html).
+- One version of a managed policy is its default, whichever was made that last
+  (https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html).
 - Attaching what is attached changes nothing; AttachmentCount tells to how many entities a policy is
   attached (https://docs.aws.amazon.com/IAM/latest/APIReference/API_Policy.html).
 - A permissions boundary is a managed policy that is there
@@ -16,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from moto.iam.exceptions import DeleteConflictException, EntityAlreadyExists, NotFoundException
-from moto.iam.models import IAMBackend
+from moto.iam.models import IAMBackend, ManagedPolicy
 
 
 def correct() -> None:
@@ -58,6 +60,12 @@ def correct() -> None:
                 f"A policy called {policy_name} already exists. Duplicate names are not allowed."
             )
         return moto(backend, description, path, document, policy_name, tags)
+
+    @replace(ManagedPolicy, "update_default_version")
+    def update_default_version(moto, policy, version_id) -> None:
+        for version in policy.versions:
+            version.is_default = version.version_id == version_id
+        policy.default_version_id = version_id
 
     @replace(IAMBackend, "delete_policy")
     def delete_policy(moto, backend, policy_arn) -> None:
