@@ -49,7 +49,7 @@ import Testing
       lab: cloudLab(
         """
         aws logs create-log-group --log-group-name one
-        aws sns create-topic --name two >/dev/null
+        aws sqs create-queue --queue-name two >/dev/null
         """))
     try #require(try await labs.run("run", "files").code == 0)
     try FileManager.default.removeItem(atPath: labs.root + "/.labs/progress.sqlite")
@@ -61,10 +61,10 @@ import Testing
       dry.output.contains(
         "\nwould remove, if it is left: one: logs log group one, us-east-1\n"), "\(dry.output)")
     let json = try await labs.run("clean", "files", "--dry-run", "--json")
-    #expect(try json.json("data", "resources", "0", "kind").hasPrefix("sns/"), "the latest first")
+    #expect(try json.json("data", "resources", "0", "kind").hasPrefix("sqs/"), "the latest first")
     #expect(try json.json("data", "resources", "1", "step") == "one")
     let text = try await labs.run("clean", "files", "--dry-run").output
-    #expect(text.contains("Would remove, where the cleanups leave it\n  sns Topic"))
+    #expect(text.contains("Would remove, where the cleanups leave it\n  sqs Queue"))
     #expect(text.contains("labs does not know how to remove it"))
     #expect(try labs.everything() == before)
   }
@@ -75,7 +75,7 @@ import Testing
         """
         arn=$(aws iam create-policy --policy-name one --policy-document '\(policy)' \
           --query Policy.Arn --output text)
-        aws sns create-topic --name two >/dev/null
+        aws sqs create-queue --queue-name two >/dev/null
         """))
     try #require(try await labs.run("run", "files").code == 0)
 
@@ -83,10 +83,10 @@ import Testing
 
     #expect(clean.code == 7)
     #expect(try clean.json("error", "message") == "1 resource could not be removed.")
-    #expect(try clean.json("data", "left", "0", "resource").hasPrefix("sns Topic"))
+    #expect(try clean.json("data", "left", "0", "resource").hasPrefix("sqs Queue"))
     #expect(try clean.json("data", "left", "0", "reason").contains("does not know how"))
     let ledger = try await labs.run("ledger", "--plain")
-    #expect(ledger.output.contains("standing: 2: files: one: sns Topic"))
+    #expect(ledger.output.contains("standing: 2: files: one: sqs Queue"))
     #expect(ledger.output.contains("gone: 1: files: one: iam policy"))
 
     let told = try await labs.run("clean", "files", "--plain")

@@ -7,7 +7,7 @@ import signal
 import socket
 from dataclasses import dataclass
 
-from cli import aliases, guard, pages, wire
+from cli import aliases, endpoints, guard, pages, wire
 from cli.ledger import recorder
 from cli.script import Script
 from cli.takeover import NotAlike, close_below, move_up, take_over
@@ -90,6 +90,7 @@ def work(script: Script, control: int, written: list[pages.Range]) -> None:
 
     guard.end = end
     aliases.leave_out_if_emulated()
+    endpoints.keep_to_the_set_one()
     if os.environ.get("LABS_READ_ONLY") == "1":
         guard.install()
     if ledger := os.environ.get("LABS_LEDGER"):

@@ -90,14 +90,15 @@ class Host:
             serve(api, front),
             FrontDoor(door, Images(emulation), content, certificate.context(self._folder)),
         ]
-        for server in servers:
-            threading.Thread(target=server.serve_forever, args=[0.1], daemon=True).start()
-        record.write(self._folder)
-        if self._lifetime.name != "untilStopped":
-            self._lifetime.hold_for_parent()
-        self._announce(record)
-        if fresh >= WORTHWHILE:
-            with emulation.turn:
+        # Calls wait until the snapshot is written: it has what the journal had, and nothing later.
+        with emulation.turn:
+            for server in servers:
+                threading.Thread(target=server.serve_forever, args=[0.1], daemon=True).start()
+            record.write(self._folder)
+            if self._lifetime.name != "untilStopped":
+                self._lifetime.hold_for_parent()
+            self._announce(record)
+            if fresh >= WORTHWHILE:
                 snapshot.write(journal.kept, journal.fingerprints)
 
         self._stopping.wait()
