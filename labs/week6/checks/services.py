@@ -60,13 +60,20 @@ def running(found: Service) -> list[str]:
 
 
 def said(found: Service) -> list[str]:
-    """What the service itself says about it, and its last stopped task."""
-    words = [each["message"] for each in found["events"][:1]]
+    """Why its last task stopped, and what the service itself says; the same words once."""
+    words = []
     stopped = sorted(tasks(found, "STOPPED"), key=lambda each: str(each.get("stoppedAt")))
     for each in stopped[-1:]:
-        words.append(f"The last task stopped: {each.get('stoppedReason', 'no reason is given')}")
-        words += [f"{c['name']}: {c['reason']}" for c in each["containers"] if c.get("reason")]
-    return words
+        reason = each.get("stoppedReason", "no reason is given")
+        words.append(f"The last task stopped: {reason}")
+        others = {c["name"]: c["reason"] for c in each["containers"] if c.get("reason")}
+        words += [f"{name}: {why}" for name, why in others.items() if why != reason]
+        words += [m for m in newest_event(found) if reason not in m]
+    return words or newest_event(found)
+
+
+def newest_event(found: Service) -> list[str]:
+    return [each["message"] for each in found["events"][:1]]
 
 
 def revision(found: Service) -> list[str]:
