@@ -151,10 +151,12 @@ struct Week6 {
     Undoing(
       step: "services",
       command: """
-        group=$(aws ec2 describe-security-groups --filters Name=group-name,Values=cruddur-backend-flask \
-          --query 'SecurityGroups[0].GroupId' --output text)
-        alb=$(aws ec2 describe-security-groups --filters Name=group-name,Values=cruddur-alb \
-          --query 'SecurityGroups[0].GroupId' --output text)
+        named() {
+          aws ec2 describe-security-groups --filters "Name=group-name,Values=$1" \
+            --query 'SecurityGroups[0].GroupId' --output text
+        }
+        group=$(named cruddur-backend-flask)
+        alb=$(named cruddur-alb)
         aws ec2 revoke-security-group-ingress --group-id "$group" --protocol tcp --port 4567 \
           --source-group "$alb"
         """,
