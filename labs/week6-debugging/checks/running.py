@@ -26,7 +26,7 @@ def steady(found: dict[str, Any]) -> list[str]:
         return [f"No task of the service's present deployment runs. {last_words(found)}"]
     others = [each for each in found["deployments"] if each["status"] != "PRIMARY"]
     if others:
-        return [f"An older deployment still has {others[0]['runningCount']} tasks."]
+        return [f"An older deployment of the service is not over yet. {last_words(found)}"]
     failed = found["deployments"][0].get("rolloutState") == "FAILED"
     return [f"The present deployment has failed. {last_words(found)}"] if failed else []
 
