@@ -160,7 +160,8 @@ struct Week6 {
         aws ec2 revoke-security-group-ingress --group-id "$group" --protocol tcp --port 4567 \
           --source-group "$alb"
         """,
-      found: "Target.Timeout"),
+      // Timed out, or a new one that is going to.
+      found: "in cruddur-backend-flask is "),
     Undoing(
       step: "backend-image",
       command:
