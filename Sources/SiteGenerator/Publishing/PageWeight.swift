@@ -3,6 +3,9 @@ struct PageWeight {
   /// What stands between the tags within `<main>`.
   private(set) var words: [UInt8] = []
 
+  /// How many `<section>` there are within `<main>`: the steps of a lab, each with a frame of its own.
+  private(set) var sections = 0
+
   /// The addresses in `<link rel="stylesheet">` that are the site's own, as they are written.
   private(set) var styles: [String] = []
 
@@ -18,6 +21,7 @@ struct PageWeight {
       let tag = html[start...end]
       if tag.starts(with: "<main".utf8) { isMain = true }
       if tag.starts(with: "</main".utf8) { isMain = false }
+      if isMain, tag.starts(with: "<section".utf8) { sections += 1 }
       if tag.starts(with: "<script".utf8) { scripts += Self.own(tag, "src=\"") }
       if tag.starts(with: "<link".utf8) {
         let text = String(decoding: tag, as: UTF8.self)

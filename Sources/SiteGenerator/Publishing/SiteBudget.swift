@@ -47,9 +47,12 @@ public struct SiteBudget: Sendable {
   }
 
   /// A page may take 7 kB, half of it for what is not words. One with more words takes what they
-  /// take by themselves, and a tenth of that for marking them up.
+  /// take by themselves, a tenth of that for marking them up, and a fifth of a kB for the frame of each
+  /// section.
   /// - Parameter words: Bytes, gzipped.
-  static func htmlLimit(words: Int) -> Int { 7_000 + max(words - 3_500, 0) * 11 / 10 }
+  static func htmlLimit(words: Int, sections: Int) -> Int {
+    words <= 3_500 ? 7_000 : 7_000 + (words - 3_500) * 11 / 10 + sections * 200
+  }
 }
 
 extension SiteBudget.Part {
@@ -68,7 +71,8 @@ private struct Visit: Sendable {
     let page = PageWeight(bytes)
     html = SiteBudget.Part(
       page: address, bytes: Compression.gzippedCount(bytes),
-      limit: SiteBudget.htmlLimit(words: Compression.gzippedCount(page.words)))
+      limit: SiteBudget.htmlLimit(
+        words: Compression.gzippedCount(page.words), sections: page.sections))
     func size(_ links: [String]) throws -> Int {
       let folder = RelativeAddress.folder(of: address)
       // Where “/” is on the host only the host knows; the 404 page alone links like that.

@@ -47,6 +47,16 @@ import Testing
     #expect(budget.pages.map(\.isKept) == [false, true])
   }
 
+  @Test func `the steps of a long lab have frames of their own`() throws {
+    let words = Self.noise(12_000)
+    let budget = try budget(of: [
+      "lab.html": "<section></section><main>\(words)<section></section><section></section></main>",
+      "short.html": "<main>Text<section></section></main>",
+    ])
+    let limit = 7_000 + (gzippedCount(words) - 3_500) * 11 / 10 + 400
+    #expect(budget.pages.map(\.limit) == [limit, 7_000])
+  }
+
   @Test func `words are what stands between the tags of main`() throws {
     let noise = Self.noise(12_000)
     let budget = try budget(of: [
