@@ -1,6 +1,6 @@
 /// What of a page's HTML decides how heavy a visit may be, and is.
 struct PageWeight {
-  /// What stands between the tags within `<main>`.
+  /// What stands between the tags within `<main>`, and the addresses of other sites in its links.
   private(set) var words: [UInt8] = []
 
   /// How many `<section>` there are within `<main>`: the steps of a lab, each with a frame of its own.
@@ -22,6 +22,9 @@ struct PageWeight {
       if tag.starts(with: "<main".utf8) { isMain = true }
       if tag.starts(with: "</main".utf8) { isMain = false }
       if isMain, tag.starts(with: "<section".utf8) { sections += 1 }
+      if isMain, tag.starts(with: Self.linkElsewhere) {
+        words += tag.dropFirst(Self.linkElsewhere.count).prefix { $0 != UInt8(ascii: "\"") }
+      }
       if tag.starts(with: "<script".utf8) { scripts += Self.own(tag, "src=\"") }
       if tag.starts(with: "<link".utf8) {
         let text = String(decoding: tag, as: UTF8.self)
@@ -30,6 +33,8 @@ struct PageWeight {
       place = end + 1
     }
   }
+
+  private static let linkElsewhere = Array("<a href=\"https://".utf8)
 
   private static func own(_ tag: ArraySlice<UInt8>, _ attribute: String) -> [String] {
     let text = String(decoding: tag, as: UTF8.self)

@@ -57,6 +57,19 @@ import Testing
     #expect(budget.pages.map(\.limit) == [limit, 7_000])
   }
 
+  @Test func `the addresses of sources are an author's words`() throws {
+    let words = Self.noise(12_000)
+    let source = Self.noise(4_000, from: 2)
+    let budget = try budget(of: [
+      "own.html": "<main>\(words)<a href=\"\(source)\">own</a></main>",
+      "other.html": "<main>\(words)<a href=\"https://\(source)\">other</a></main>",
+    ])
+    let limits = Dictionary(budget.pages.map { ($0.page, $0.limit) }) { $1 }
+    #expect(limits["own.html"] == 7_000 + (gzippedCount(words + "own") - 3_500) * 11 / 10)
+    #expect(
+      limits["other.html"] == 7_000 + (gzippedCount(words + source + "other") - 3_500) * 11 / 10)
+  }
+
   @Test func `words are what stands between the tags of main`() throws {
     let noise = Self.noise(12_000)
     let budget = try budget(of: [

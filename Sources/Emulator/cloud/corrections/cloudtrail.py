@@ -15,6 +15,8 @@
   (https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html).
 
 The calls that are made here are not recorded: no files are delivered, and LookupEvents is unknown.
+
+Simulated: a trail that is logging writes nothing into its bucket.
 """
 
 import json

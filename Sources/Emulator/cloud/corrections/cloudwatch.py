@@ -13,6 +13,8 @@
   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
 
 Nothing is measured here: an alarm stays as it was set.
+
+Simulated: no metric has values of the account, so no alarm goes off by itself.
 """
 
 from collections.abc import Iterator

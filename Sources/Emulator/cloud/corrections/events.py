@@ -10,6 +10,9 @@
   (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html).
 
 Calls to the emulated account send no events.
+
+Simulated: a rule's pattern is tested by TestEventPattern; no event of the account reaches a
+target by itself.
 """
 
 import json

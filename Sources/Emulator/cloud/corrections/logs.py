@@ -1,5 +1,7 @@
-"""Amazon CloudWatch Logs: only some numbers of days can be kept
-(https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html).
+"""Amazon CloudWatch Logs: what a log group keeps.
+
+- Only some numbers of days can be kept: 1, 3, 5, 7, 14, 30 and others, and zero is none of them
+  (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html).
 """
 
 from moto.core.exceptions import JsonRESTError

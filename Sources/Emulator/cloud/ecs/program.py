@@ -9,7 +9,7 @@
   in the image; CMD-SHELL needs a shell as well
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html).
 
-Images are not run: a program that is there is taken to work.
+Simulated: no image is run; a program that is in the image is taken to work.
 """
 
 import shlex

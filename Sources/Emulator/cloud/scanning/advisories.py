@@ -1,7 +1,9 @@
 """The vulnerabilities that the emulated scanner knows.
 
-This is a SAMPLE of published advisories, not a database: enough to see how scanning works, and no
-proof that an image is sound. Each is as its distribution or project published it, with the vector,
+Simulated: they are a SAMPLE of published advisories, not a database. That is enough to see how
+scanning works, and no proof that an image is sound.
+
+Each is as its distribution or project published it, with the vector,
 score and severity that the NVD gives (https://nvd.nist.gov/vuln/detail/CVE-…); `uri` leads there.
 An advisory without a fixed version is one for which that release has none.
 """

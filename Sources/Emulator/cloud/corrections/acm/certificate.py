@@ -13,6 +13,8 @@
 
 The emulator makes no key for it: nobody connects to a load balancer that is not there, and a key
 would be another after each restart.
+
+Simulated: a certificate has no key, so nothing can be encrypted with it.
 """
 
 import hashlib

@@ -5,6 +5,9 @@
   (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html).
 - A rule that names a group is for the private addresses of that group's interfaces; one that names
   addresses is for these (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html).
+
+Simulated: who reaches whom follows from routes, gateways, endpoints and security groups; no
+packet is sent.
 """
 
 import ipaddress

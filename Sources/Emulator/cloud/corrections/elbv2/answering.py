@@ -5,9 +5,9 @@
   (https://docs.docker.com/reference/dockerfile/#expose,
   https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html).
 
-Images are not run. An image's label `labs.answers` tells with which status it answers to which
-path, as in `/api/health-check=200 /=404`; a path that is not in it is answered with 404. An image
-without the label answers 200 to every path.
+Simulated: no image is run. An image's label `labs.answers` tells with which status it answers to
+which path, as in `/api/health-check=200 /=404`; a path that is not in it is answered with 404. An
+image without the label answers 200 to every path.
 """
 
 from collections.abc import Iterator

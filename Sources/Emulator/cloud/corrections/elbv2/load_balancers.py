@@ -9,6 +9,9 @@
 - With deletion protection it is not deleted: OperationNotPermitted; deleting one that is not there
   is no error
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html).
+
+Simulated: a load balancer is described and decides the health of targets; no request passes
+through it.
 """
 
 from typing import Any

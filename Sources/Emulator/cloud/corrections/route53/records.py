@@ -8,6 +8,9 @@
   (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html#CNAMEFormat).
 - The value of an A record is an IPv4 address, that of a TXT record stands in quotation marks
   (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html).
+
+Simulated: records are kept and answered by TestDNSAnswer; no name server on the network knows
+them.
 """
 
 import ipaddress
