@@ -17,6 +17,7 @@ from typing import Any
 
 from account import ACCOUNT, REGION, aws, listed, report
 from facts import Facts, differences
+from registry import ARCHITECTURE
 
 Definition = dict[str, Any]
 Container = dict[str, Any]
@@ -28,6 +29,8 @@ def roles(task: Definition) -> Facts:
 
 
 def images(task: Definition) -> Facts:
+    platform = task.get("runtimePlatform") or {}
+    yield "the processor that the images are for", platform.get("cpuArchitecture", "X86_64")
     for each in containers(task):
         yield f"the image of {each['name']}", each.get("image")
         yield f"whether the task ends with {each['name']}", each.get("essential", True)
@@ -127,13 +130,15 @@ def wanted(family: str, names: dict[str, str]) -> Definition:
 
 
 def pushed() -> dict[str, str]:
-    """The names of the two images, as bin/task-definition fills them in."""
+    """The names of the two images and their processor, as bin/task-definition fills them in."""
     repositories = aws("ecr", "describe-repositories")["repositories"]
     uris = {each["repositoryName"]: each["repositoryUri"] for each in repositories}
     missing = {"backend-flask", "frontend"} - uris.keys()
     if missing:
         report([f"There is no repository {listed(missing)} in {REGION}."])
     return {
+        # As the images that are built on this machine have it.
+        "CPU_ARCHITECTURE": {"arm64": "ARM64"}.get(ARCHITECTURE, "X86_64"),
         "BACKEND_IMAGE": f"{uris['backend-flask']}:{os.environ['BACKEND_TAG']}",
         "FRONTEND_IMAGE": f"{uris['frontend']}:{os.environ['FRONTEND_TAG']}",
     }
