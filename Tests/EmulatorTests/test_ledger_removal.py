@@ -33,8 +33,16 @@ def states(results):
     return [result["state"] for result in results]
 
 
-def test_what_is_gone_already_counts_as_gone(bench):
-    assert bench.remove([CLUSTER]) == [{"id": 0, "state": "gone"}]
+DEFINITION = {
+    "kind": "ecs/task definition",
+    "identifier": {"taskDefinition": "arn:aws:ecs:us-east-1:123456789012:task-definition/one:1"},
+    "region": "us-east-1",
+}
+
+
+@pytest.mark.parametrize("entry", [CLUSTER, DEFINITION], ids=lambda entry: entry["kind"])
+def test_what_is_gone_already_counts_as_gone(bench, entry):
+    assert bench.remove([entry]) == [{"id": 0, "state": "gone"}]
 
 
 def test_one_that_stands_in_the_way_of_another_goes_first_whatever_the_order(bench):

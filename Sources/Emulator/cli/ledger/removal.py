@@ -25,6 +25,8 @@ ABSENT = re.compile(
     r"NotFound|NoSuch|NotExist|Unknown(Resource|Rule)|^404$|Inactive|InvalidTarget|InvalidKeyId"
     r"|OrganizationsNotInUse"
 )
+#: … and where the code alone does not say it: ECS answers so for a task definition.
+ABSENT_WORDS = {("ClientException", "Unable to describe task definition.")}
 #: Between two rounds, in seconds.
 PAUSES = (0.2, 0.5, 1, 2, 5, 10)
 
@@ -157,8 +159,9 @@ class translated:  # noqa: N801
         pass
 
     def __exit__(self, _: Any, error: Any, __: Any) -> None:
-        code = (getattr(error, "response", None) or {}).get("Error", {}).get("Code", "")
-        if ABSENT.search(str(code)):
+        said = (getattr(error, "response", None) or {}).get("Error", {})
+        code, words = str(said.get("Code", "")), said.get("Message")
+        if ABSENT.search(code) or (code, words) in ABSENT_WORDS:
             raise Absent from error
 
 
