@@ -194,6 +194,7 @@ away is the name of a test that has passed.
 
 - An operation that is not emulated ends with an error that says so.
 - What is not listed is as moto has it, which is less strict than AWS in places.
+- The words of a refusal are AWS's where they could be looked up, and ours where they could not.
 - Permissions decide what becomes of tasks. Who calls the API is not asked for permission: in an
   account that is emulated you are its owner.
 """
