@@ -23,7 +23,7 @@ public enum Target: Sendable, Hashable {
   /// What labs emulates itself comes up in a second or two, however long AWS takes: a check that may wait
   /// for minutes there tells a student at once what is wrong here. `nil` when that is not known.
   public var settlesWithin: Duration? {
-    self == .emulated ? .seconds(5) : nil
+    self == .emulated ? .seconds(10) : nil
   }
 }
 
