@@ -1,4 +1,4 @@
-"""Amazon ECR and AWS KMS: a repository is encrypted with a key that is there.
+"""Amazon ECR's keys: a repository is encrypted with a key that is there.
 
 - A key that a repository names, by id, ARN or alias, is in the repository's region and enabled, or
   CreateRepository answers KmsException

@@ -1,4 +1,4 @@
-"""The page of the site that tells what the emulator proves, made of what proves it.
+"""The pages of the site that tell what the emulator proves, made of what proves it.
 
 - A rule is a bullet of a module's docstring in `Sources/Emulator/cloud`, with its source.
 - What shows that it holds are the tests of that service: their names are sentences.
@@ -14,13 +14,15 @@ from typing import NamedTuple
 
 HOME = Path(__file__).parents[2]
 SOURCES = HOME / "Sources/Emulator/cloud"
-PAGE = HOME / "content/week6/emulator.md"
+FOLDER = HOME / "content/emulator"
 SIMULATED = "Simulated: "
 SOURCE = r"https://[^\s,)]+"
 
 
 class Section(NamedTuple):
     title: str
+    #: The page's, without `.md`.
+    name: str
     #: Below `Sources/Emulator/cloud`; `*` stands for any module.
     modules: tuple[str, ...]
     #: Names of test modules, without `.py`.
@@ -28,29 +30,43 @@ class Section(NamedTuple):
 
 
 SECTIONS = (
-    Section("Amazon ECS", ("ecs/*",), ("test_cloud_ecs_*",)),
-    Section("Permissions", ("permissions/*", "iam/*"), ("test_permissions*", "test_cloud_iam*")),
+    Section("Amazon ECS", "ecs", ("ecs/*",), ("test_cloud_ecs_*",)),
+    Section(
+        "Permissions",
+        "permissions",
+        ("permissions/*", "iam/*"),
+        ("test_permissions*", "test_cloud_iam*"),
+    ),
     Section(
         "Amazon ECR",
+        "ecr",
         ("corrections/ecr*", "scanning/*"),
         ("test_cloud_images", "test_cloud_scanning", "test_cloud_lifecycle"),
     ),
-    Section("Amazon VPC", ("corrections/ec2/*",), ("test_cloud_ec2",)),
+    Section("Amazon VPC", "vpc", ("corrections/ec2/*",), ("test_cloud_ec2",)),
     Section(
         "Elastic Load Balancing",
+        "load-balancing",
         ("corrections/elbv2/*",),
         ("test_cloud_elbv2", "test_cloud_target_health"),
     ),
-    Section("Certificate Manager", ("corrections/acm/*",), ("test_cloud_acm",)),
-    Section("Amazon Route 53", ("corrections/route53/*",), ("test_cloud_route53",)),
-    Section("AWS Cloud Map", ("corrections/servicediscovery",), ("test_cloud_servicediscovery",)),
+    Section("Certificate Manager", "certificates", ("corrections/acm/*",), ("test_cloud_acm",)),
+    Section("Amazon Route 53", "route-53", ("corrections/route53/*",), ("test_cloud_route53",)),
+    Section(
+        "AWS Cloud Map",
+        "cloud-map",
+        ("corrections/servicediscovery",),
+        ("test_cloud_servicediscovery",),
+    ),
     Section(
         "Parameters, secrets and keys",
+        "secrets",
         ("corrections/ssm", "corrections/secretsmanager", "corrections/kms"),
         ("test_cloud_ssm", "test_cloud_secrets", "test_cloud_kms"),
     ),
     Section(
         "Logs, alarms and events",
+        "logs",
         (
             "corrections/logs",
             "corrections/metric_filters",
@@ -62,6 +78,7 @@ SECTIONS = (
     ),
     Section(
         "Trails, rules and guard rails",
+        "guard-rails",
         (
             "corrections/cloudtrail",
             "corrections/config",
@@ -72,25 +89,49 @@ SECTIONS = (
     ),
 )
 
+#: Said by the section's title already.
+SERVICES = ("Amazon ECS", "AWS IAM", "Amazon ECR", "Elastic Load Balancing", "Amazon Route 53")
 
-def page() -> str:
-    sections = "\n".join(text(section) for section in SECTIONS)
-    return f"{HEAD}\n{sections}\n{simulated()}\n{only_on_aws()}"
+
+def pages() -> dict[Path, str]:
+    """The text of each page, by its file."""
+    every = {FOLDER / f"{section.name}.md": text(section) for section in SECTIONS}
+    return {FOLDER / "index.md": f"{HEAD}\n{contents()}\n{simulated()}\n{only_on_aws()}", **every}
+
+
+def contents() -> str:
+    lines = []
+    for section in SECTIONS:
+        rules = sum(len(list(module_rules(module))) for module in modules(section))
+        proofs = len(list(behaviours(section)))
+        lines.append(f"| [{section.title}]({section.name}.md) | {rules} | {proofs} |")
+    return "\n".join(["| Page | Rules | Tests |", "| --- | ---: | ---: |", *lines, ""])
 
 
 def text(section: Section) -> str:
-    rules = [line for module in modules(section) for line in module_rules(module)]
-    proofs = list(behaviours(section))
-    summary = "One test of this" if len(proofs) == 1 else f"{len(proofs)} tests of this"
+    order = SECTIONS.index(section) + 1
     return "\n".join(
         [
-            f"## {section.title}\n",
-            *listed(rules),
-            f"\n<details>\n<summary>{summary}</summary>\n",
-            *(f"- {sentence}" for sentence in proofs),
-            "\n</details>\n",
+            f"---\ntitle: {section.title}",
+            f"description: What the emulator decides as AWS does, {section.title} by its rules.",
+            f"order: {order}\ntags: [emulator, proof]\n---",
+            f"# {section.title}\n",
+            "Each rule stands below AWS's own page about it.\n",
+            *(line for module in modules(section) for line in chapter(module)),
+            "## Tests\n",
+            *(f"- {sentence}" for sentence in behaviours(section)),
+            "",
         ]
     )
+
+
+def chapter(module: Path) -> Iterator[str]:
+    """A module's rules below what its docstring begins with; nothing for one without rules."""
+    rules = list(module_rules(module))
+    if rules:
+        title = docstring(module).split("\n\n")[0].replace("\n", " ").rstrip(".")
+        title = re.sub(rf"^({'|'.join(SERVICES)}):? ", "", title)
+        yield from (f"## {title[0].upper()}{title[1:]}", "", *listed(rules), "")
 
 
 def modules(section: Section) -> list[Path]:
@@ -179,8 +220,8 @@ HEAD = """\
 ---
 title: What the emulator proves
 description: What the emulated account decides as AWS does, and what only a real account shows.
-order: 95
-tags: [emulator, aws, proof]
+order: 7
+tags: [emulator, proof]
 ---
 # What the emulator proves
 
@@ -188,9 +229,9 @@ The labs run on an emulated AWS account on your own machine. It is
 [moto](https://docs.getmoto.org/) with corrections of our own. A lab is worth as much as the account
 that it is checked against, so this page says what that account is worth.
 
-It is made from the emulator's sources and tests, and a test keeps it up to date: each rule below
-stands in the module that keeps it, with AWS's own page about it, and each sentence that is folded
-away is the name of a test that has passed.
+These pages are made from the emulator's sources and tests, and a test keeps them up to date: each
+rule stands in the module that keeps it, with AWS's own page about it, and the tests of a service,
+all of which have passed, are named by what they show.
 
 - An operation that is not emulated ends with an error that says so.
 - What is not listed is as moto has it, which is less strict than AWS in places.
