@@ -3,7 +3,8 @@ import CourseModel
 /// One Markdown file of `content/`.
 struct NoteLoader {
   static let keys = [
-    "title", "description", "order", "tags", "aliases", "draft", "date", "updated",
+    "title", "description", "order", "tags", "aliases", "draft", "search", "date",
+    "updated",
   ]
 
   let findings: Findings
@@ -25,7 +26,8 @@ struct NoteLoader {
         ?? readableTitle(of: path),
       description: fields.text("description") ?? "", order: fields.wholeNumber("order"),
       tags: fields.texts("tags"), aliases: aliases(fields),
-      isDraft: fields.truth("draft") ?? false, date: fields.date("date"),
+      isDraft: fields.truth("draft") ?? false, isSearched: fields.truth("search") ?? true,
+      date: fields.date("date"),
       updated: fields.date("updated"), body: source.body(from: frontMatter.bodyLine),
       version: version)
   }

@@ -186,6 +186,7 @@ extension RecordWriter {
       $0.write($1.location)
     }
     write(note.isDraft)
+    write(note.isSearched)
     write(note.date) { $0.write($1) }
     write(note.updated) { $0.write($1) }
     write(note.body.firstLine)
@@ -199,7 +200,7 @@ extension RecordReader {
       file: file, path: path, title: try text(), description: try text(),
       order: try optional { try $0.integer() }, tags: try list { try $0.text() },
       aliases: try list { Alias(address: try $0.text(), location: try $0.location()) },
-      isDraft: try truth(),
+      isDraft: try truth(), isSearched: try truth(),
       date: try optional { try $0.text() }, updated: try optional { try $0.text() },
       body: Markdown("", firstLine: try integer()), version: try number())
   }

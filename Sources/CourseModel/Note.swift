@@ -23,6 +23,9 @@ public final class Note: Sendable, Hashable, Identifiable {
   /// A draft is previewed and never published.
   public let isDraft: Bool
 
+  /// Whether the site's search finds it.
+  public let isSearched: Bool
+
   /// `YYYY-MM-DD`.
   public let date: String?
 
@@ -39,8 +42,8 @@ public final class Note: Sendable, Hashable, Identifiable {
 
   public init(
     file: String, path: String, title: String, description: String = "", order: Int? = nil,
-    tags: [String] = [], aliases: [Alias] = [], isDraft: Bool = false, date: String? = nil,
-    updated: String? = nil, body: Markdown, version: UInt64 = 0
+    tags: [String] = [], aliases: [Alias] = [], isDraft: Bool = false, isSearched: Bool = true,
+    date: String? = nil, updated: String? = nil, body: Markdown, version: UInt64 = 0
   ) {
     self.file = file
     self.path = path
@@ -50,6 +53,7 @@ public final class Note: Sendable, Hashable, Identifiable {
     self.tags = tags
     self.aliases = aliases
     self.isDraft = isDraft
+    self.isSearched = isSearched
     self.date = date
     self.updated = updated
     self.body = body
@@ -61,7 +65,8 @@ public final class Note: Sendable, Hashable, Identifiable {
       || one.file == other.file && one.path == other.path && one.title == other.title
         && one.description == other.description && one.order == other.order
         && one.tags == other.tags && one.aliases == other.aliases
-        && one.isDraft == other.isDraft && one.date == other.date
+        && one.isDraft == other.isDraft && one.isSearched == other.isSearched
+        && one.date == other.date
         && one.updated == other.updated && one.body == other.body && one.version == other.version
   }
 
@@ -74,7 +79,8 @@ public final class Note: Sendable, Hashable, Identifiable {
   public func with(body: Markdown, version: UInt64? = nil) -> Note {
     Note(
       file: file, path: path, title: title, description: description, order: order, tags: tags,
-      aliases: aliases, isDraft: isDraft, date: date, updated: updated, body: body,
+      aliases: aliases, isDraft: isDraft, isSearched: isSearched, date: date, updated: updated,
+      body: body,
       version: version ?? self.version)
   }
 }

@@ -74,7 +74,7 @@ struct YAMLMistakeTests {
       "no keys", "just text",
       "2:1: error: The front matter of a note consists of keys and values, found “just text”. > "
         + "Write “key: value” lines. Known keys: title, description, order, tags, aliases, draft, "
-        + "date, updated."),
+        + "search, date, updated."),
     Mistake(
       "a key that is a list", "? [a]\n: b",
       "2:3: error: A key has to be text, found a list. > Write “key: value”."),

@@ -114,7 +114,7 @@ def text(section: Section) -> str:
         [
             f"---\ntitle: {section.title}",
             f"description: What the emulator decides as AWS does, {section.title} by its rules.",
-            f"order: {order}\ntags: [emulator, proof]\n---",
+            f"order: {order}\ntags: [emulator, proof]\nsearch: false\n---",
             f"# {section.title}\n",
             "Each rule stands below AWS's own page about it.\n",
             *(line for module in modules(section) for line in chapter(module)),

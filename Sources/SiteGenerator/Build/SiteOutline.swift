@@ -54,6 +54,7 @@ extension Fingerprint {
       for text in list { add(text) }
     }
     add(note.isDraft ? 1 : 0)
+    add(note.isSearched ? 1 : 0)
     add(note.date)
     add(note.updated)
   }

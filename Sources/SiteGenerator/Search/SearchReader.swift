@@ -11,6 +11,9 @@ struct SearchReader: ~Copyable {
 
     /// The sentence below the title.
     var lead = ""
+
+    /// A page that is not is in the index with no word.
+    var isSearched = true
   }
 
   private var scanner: TermScanner
@@ -23,6 +26,10 @@ struct SearchReader: ~Copyable {
   mutating func read(
     _ heading: Heading, html: [UInt8]
   ) -> (document: SearchDocument, file: [UInt8]) {
+    guard heading.isSearched else {
+      let nothing = SearchText(html: UnsafeBufferPointer(start: nil, count: 0))
+      return (scanner.takeDocument(), SearchPageFile.bytes(heading, nothing))
+    }
     let text = html.withUnsafeBufferPointer { SearchText(lead: heading.lead, html: $0) }
     var (title, group) = (heading.title, heading.group)
     title.withUTF8 { scanner.scan($0, as: .title) }

@@ -21,6 +21,19 @@ import Testing
         """)
   }
 
+  @Test func `a page that is not searched is in the index with no word`() {
+    var reader = SearchReader(language: "en")
+    let html = Array("<p>Words.</p>".utf8)
+    let hidden = SearchReader.Heading(
+      address: "rules.html", title: "Rules", lead: "All of them.", isSearched: false)
+    let (document, file) = reader.read(hidden, html: html)
+    #expect(document.terms.isEmpty)
+    #expect(!String(decoding: file, as: UTF8.self).contains("Words"))
+
+    let shown = SearchReader.Heading(address: "rules.html", title: "Rules")
+    #expect(!reader.read(shown, html: html).document.terms.isEmpty, "the next page is read")
+  }
+
   @Test func `what is only there to be clicked is no text, and a picture's words are`() {
     let html = """
       <p>A second.<sup><a class="footnote" href="#fn.1">1</a></sup>\
