@@ -121,7 +121,7 @@ class Course:
             fences = FENCE.findall(body)
             self.scripts += [text for role, text in fences if role == "run"]
             self.scripts += [check["run"] for check in yaml.safe_load(front)["checks"]]
-            self.cleanups += [text for role, text in reversed(fences) if role == "cleanup"]
+            self.cleanups[:0] = [text for role, text in reversed(fences) if role == "cleanup"]
 
     def labs(self, *arguments: str) -> str:
         done = subprocess.run(
