@@ -1,32 +1,11 @@
 """The emulated IAM answers as AWS's does, also where it refuses."""
 
 import json
-from zlib import crc32
 
 import pytest
 
 from cloud_host import refused
 from iam_documents import ACCOUNT, READ, SERVICE, TRUST, policy
-
-
-@pytest.fixture
-def named(request):
-    """A name of the test's own."""
-    return f"{request.function.__name__[5:50]}-{crc32(request.node.name.encode())}"
-
-
-@pytest.fixture
-def role(host, named):
-    """Makes a role with these policies inside; its ARN."""
-
-    def make(*documents: str, **more) -> str:
-        iam = host.client("iam")
-        made = iam.create_role(RoleName=named, AssumeRolePolicyDocument=TRUST, **more)
-        for number, document in enumerate(documents, 1):
-            iam.put_role_policy(RoleName=named, PolicyName=f"own-{number}", PolicyDocument=document)
-        return made["Role"]["Arn"]
-
-    return make
 
 
 def test_policy_that_is_attached_cannot_be_deleted(host):

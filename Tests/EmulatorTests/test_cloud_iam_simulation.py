@@ -1,36 +1,15 @@
 """The policy simulator answers what the account's real policies allow."""
 
 import json
-from zlib import crc32
 
 import pytest
 
 from cloud_host import aws, refused
-from iam_documents import ACCOUNT, EVERYTHING, READ, TRUST, policy
+from iam_documents import ACCOUNT, EVERYTHING, READ, policy
 
 LOGIN = "ecr:GetAuthorizationToken"
 PARAMETER = f"arn:aws:ssm:us-east-1:{ACCOUNT}:parameter/cruddur/backend-flask/CONNECTION_URL"
 OTHER = PARAMETER.replace("cruddur", "other")
-
-
-@pytest.fixture
-def named(request):
-    """A name of the test's own."""
-    return f"{request.function.__name__[5:50]}-{crc32(request.node.name.encode())}"
-
-
-@pytest.fixture
-def role(host, named):
-    """Makes a role with these policies inside; its ARN."""
-
-    def make(*documents: str, **more) -> str:
-        iam = host.client("iam")
-        made = iam.create_role(RoleName=named, AssumeRolePolicyDocument=TRUST, **more)
-        for number, document in enumerate(documents, 1):
-            iam.put_role_policy(RoleName=named, PolicyName=f"own-{number}", PolicyDocument=document)
-        return made["Role"]["Arn"]
-
-    return make
 
 
 @pytest.fixture

@@ -90,13 +90,18 @@ def test_new_target_is_initial_then_healthy(balanced):
     assert balanced.is_healthy()
 
 
-def test_service_s_task_becomes_a_healthy_target(balanced):
+def be_served(balanced):
+    """A service whose task is a healthy target, in a steady state."""
     balanced.define()
     place = {"targetGroupArn": balanced.targets, "containerName": "backend",
              "containerPort": PORT}  # fmt: skip
     balanced.serve(loadBalancers=[place])
     assert balanced.is_healthy()
     assert balanced.settles()
+
+
+def test_service_s_task_becomes_a_healthy_target(balanced):
+    be_served(balanced)
 
 
 def test_target_that_is_not_let_in_times_out_at_once(balanced):
@@ -238,12 +243,7 @@ def test_stopped_task_leaves_its_address_to_nobody(balanced):
 
 
 def test_service_that_is_cut_off_shows_at_once_and_recovers(balanced):
-    balanced.define()
-    place = {"targetGroupArn": balanced.targets, "containerName": "backend",
-             "containerPort": PORT}  # fmt: skip
-    balanced.serve(loadBalancers=[place])
-    assert balanced.is_healthy()
-    assert balanced.settles()
+    be_served(balanced)
     balanced.bar(PORT)
     assert balanced.health() == TIMEOUT
     assert wait_until(
