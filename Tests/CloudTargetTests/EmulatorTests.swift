@@ -160,32 +160,34 @@ import Testing
   }
 
   @Test func `says what to do when the registry is missing`() async throws {
-    let parts = try RealParts()
-    let installation = Installation(
-      python: parts.installation.python, emulatorSources: parts.installation.emulatorSources,
-      registry: "/nowhere/docker-registry", awsClient: "", plainAWS: "",
-      stateFolder: parts.installation.stateFolder)
+    try await RealParts().use { parts in
+      let installation = Installation(
+        python: parts.installation.python, emulatorSources: parts.installation.emulatorSources,
+        registry: "/nowhere/docker-registry", awsClient: "", plainAWS: "",
+        stateFolder: parts.installation.stateFolder)
 
-    let error = await #expect(throws: LabsError.self) {
-      try await Emulator(installation).start(.withThisProcess)
+      let error = await #expect(throws: LabsError.self) {
+        try await Emulator(installation).start(.withThisProcess)
+      }
+      #expect(error?.code == .environmentNotReady)
+      #expect(error?.message.contains("“/nowhere/docker-registry”") == true)
+      #expect(error?.hint.contains("bin/labs") == true)
     }
-    #expect(error?.code == .environmentNotReady)
-    #expect(error?.message.contains("“/nowhere/docker-registry”") == true)
-    #expect(error?.hint.contains("bin/labs") == true)
   }
 
   @Test func `shows the end of the log when the host does not come up`() async throws {
-    let parts = try RealParts()
-    let installation = Installation(
-      python: "/bin/echo", emulatorSources: parts.installation.emulatorSources,
-      registry: parts.installation.registry, awsClient: "", plainAWS: "",
-      stateFolder: parts.installation.stateFolder)
+    try await RealParts().use { parts in
+      let installation = Installation(
+        python: "/bin/echo", emulatorSources: parts.installation.emulatorSources,
+        registry: parts.installation.registry, awsClient: "", plainAWS: "",
+        stateFolder: parts.installation.stateFolder)
 
-    let error = await #expect(throws: LabsError.self) {
-      try await Emulator(installation).start(.withThisProcess)
+      let error = await #expect(throws: LabsError.self) {
+        try await Emulator(installation).start(.withThisProcess)
+      }
+      #expect(error?.code == .environmentNotReady)
+      #expect(error?.hint.contains("emulator.log") == true)
     }
-    #expect(error?.code == .environmentNotReady)
-    #expect(error?.hint.contains("emulator.log") == true)
   }
 
   @Test func `ends when nobody holds it any more`() async throws {
