@@ -72,6 +72,7 @@ let package = Package(
     ),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
+    tests(of: "ChildProcess"),
     tests(of: "CourseModel"),
     tests(of: "Incremental"),
     tests(of: "CourseLoader", "CourseModel", "Incremental", exclude: ["Fixtures"]),

@@ -14,7 +14,9 @@ public func spawn(
   var actions = FileActions()
   defer { posix_spawn_file_actions_destroy(&actions) }
   posix_spawn_file_actions_init(&actions)
-  for (number, descriptor) in descriptors.enumerated() {
+  let high = try raised(descriptors)
+  defer { for descriptor in high { if let descriptor { close(descriptor) } } }
+  for (number, descriptor) in high.enumerated() {
     if let descriptor {
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
     } else {
@@ -51,6 +53,21 @@ public func spawn(
       hint: "Run bin/labs, which sets up what is needed.")
   }
   return pid
+}
+
+/// The same open files under numbers that the child's do not take, so that none replaces another
+/// before its turn.
+private func raised(_ descriptors: [Int32?]) throws -> [Int32?] {
+  var high: [Int32?] = []
+  for descriptor in descriptors {
+    let copy = descriptor.map { fcntl($0, F_DUPFD_CLOEXEC, Int32(descriptors.count)) }
+    high.append(copy)
+    guard copy == -1 else { continue }
+    let reason = String(cString: strerror(errno))
+    for case let opened? in high where opened >= 0 { close(opened) }
+    throw LabsError(.environmentNotReady, "A file could not be opened: \(reason).")
+  }
+  return high
 }
 
 /// An array of C strings that ends with a null pointer, as `argv` and `environ` are.

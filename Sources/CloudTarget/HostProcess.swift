@@ -22,28 +22,29 @@ struct HostProcess {
       installation.python, "-m", "cloud", "--state", installation.stateFolder,
       "--registry", installation.registry, "--lifetime", lifetime.rawValue,
     ]
-    let input = Self.pipe()
-    let output = Self.pipe()
+    // A script that held an end of these would hold the emulator.
+    let input = try openPipe()
+    let output = try openPipe()
 
     let log = open(folder.log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
     let pid = Result {
       try spawn(
         installation.python, arguments: arguments, environment: Self.environment(installation),
-        descriptors: [input.read, output.write, log])
+        descriptors: [input.reading, output.writing, log])
     }
-    close(input.read)
-    close(output.write)
+    close(input.reading)
+    close(output.writing)
     close(log)
     do {
       self.pid = try pid.get()
     } catch {
-      close(input.write)
-      close(output.read)
+      close(input.writing)
+      close(output.reading)
       throw error
     }
-    if lifetime == .untilStopped { close(input.write) }
-    self.hold = lifetime == .untilStopped ? -1 : input.write
-    self.output = output.read
+    if lifetime == .untilStopped { close(input.writing) }
+    self.hold = lifetime == .untilStopped ? -1 : input.writing
+    self.output = output.reading
   }
 
   /// The record that the host prints when it is ready; of another host, when that has the folder.
@@ -78,19 +79,5 @@ struct HostProcess {
     let passed: Set = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ"]
     return ProcessInfo.processInfo.environment.filter { passed.contains($0.key) }
       .merging(["PYTHONPATH": installation.emulatorSources, "PYTHONUNBUFFERED": "1"]) { $1 }
-  }
-
-  /// Both ends are closed in every child: a script that held one would hold the emulator.
-  private static func pipe() -> (read: Int32, write: Int32) {
-    var ends: [Int32] = [-1, -1]
-    #if canImport(Glibc)
-      // Swift sees no pipe2; a pair of sockets does the same.
-      let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-      socketpair(AF_UNIX, kind, 0, &ends)
-    #else
-      Darwin.pipe(&ends)
-      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    #endif
-    return (ends[0], ends[1])
   }
 }

@@ -18,9 +18,13 @@ struct RemovalProcess: Sendable {
     patience: Int64
   ) throws {
     // A file, because writing to a pipe whose reader has ended would end this process.
-    let input = try Self.nameless(try entries.map { try JSONEncoder().encode(Request($0)) })
+    let lines = try entries.map { try JSONEncoder().encode(Request($0)) }
+    let input = try openNamelessFile(
+      holding: lines.joined(separator: [UInt8(ascii: "\n")]))
     defer { close(input) }
-    let output = Pipe()
+    let output = try openPipe()
+    defer { close(output.writing) }
+    self.output = FileHandle(fileDescriptor: output.reading, closeOnDealloc: true)
     pid = try spawn(
       installation.python,
       arguments: [
@@ -28,9 +32,7 @@ struct RemovalProcess: Sendable {
         "\(patience)",
       ],
       environment: environment,
-      descriptors: [input, output.fileHandleForWriting.fileDescriptor, nil])
-    try? output.fileHandleForWriting.close()
-    self.output = output.fileHandleForReading
+      descriptors: [input, output.writing, nil])
   }
 
   /// Blocks until the process has ended.
@@ -55,22 +57,6 @@ struct RemovalProcess: Sendable {
   /// What it has removed by then is removed; asking again finds out.
   func kill() {
     _ = systemKill(pid, SIGKILL)
-  }
-
-  /// An open file with these lines that has no name any more.
-  private static func nameless(_ lines: [Data]) throws -> Int32 {
-    var template = Array("\(NSTemporaryDirectory())/labs-XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else {
-      throw LabsError(
-        .environmentNotReady, "A temporary file could not be made.",
-        hint: "Make room on the disk, or set TMPDIR to a folder that you may write to.")
-    }
-    unlink(template)
-    let handle = FileHandle(fileDescriptor: file)
-    try handle.write(contentsOf: Data(lines.joined(separator: [UInt8(ascii: "\n")])))
-    try handle.seek(toOffset: 0)
-    return file
   }
 
   private struct Request: Encodable {

@@ -1,3 +1,4 @@
+import ChildProcess
 import CourseModel
 import Foundation
 
@@ -13,7 +14,7 @@ final class Alarm: Sendable {
   private let bell: Int32
 
   init() throws {
-    (descriptor, bell) = try makePipe()
+    (descriptor, bell) = try openPipe()
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
   }
 
@@ -33,22 +34,6 @@ final class Alarm: Sendable {
     let count = read(descriptor, &bytes, bytes.count)
     return bytes.prefix(max(0, count)).compactMap(Cause.init)
   }
-}
-
-/// A pipe whose ends are closed on exec and are numbered 10 or higher, out of the way of the
-/// numbers that a child gets.
-func makePipe() throws -> (reading: Int32, writing: Int32) {
-  var ends: [Int32] = [-1, -1]
-  guard pipe(&ends) == 0 else { throw LabsError.machine("A pipe could not be made") }
-  return (try raised(ends[0]), try raised(ends[1]))
-}
-
-/// The same open file under a number of at least 10 that is closed on exec.
-func raised(_ descriptor: Int32) throws -> Int32 {
-  let high = fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
-  close(descriptor)
-  guard high >= 0 else { throw LabsError.machine("A file could not be opened") }
-  return high
 }
 
 extension LabsError {

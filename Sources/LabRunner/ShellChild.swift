@@ -22,11 +22,11 @@ struct ShellChild: Sendable {
     guard access(command.folder, X_OK) == 0 else {
       throw LabsError.machine("The folder “\(command.folder)” cannot be entered")
     }
-    let script = try Self.nameless(
-      String(repeating: "\n", count: command.firstLine - 1) + command.text)
+    let text = String(repeating: "\n", count: command.firstLine - 1) + command.text
+    let script = try openNamelessFile(holding: text.utf8)
     defer { close(script) }
-    let output = try makePipe()
-    let error = try makePipe()
+    let output = try openPipe()
+    let error = try openPipe()
     defer { for end in [output.writing, error.writing] { close(end) } }
     marker = UUID().uuidString
     pid = try spawn(
@@ -59,18 +59,5 @@ struct ShellChild: Sendable {
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7f
     return signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
-  }
-
-  /// An open file with this text that has no name any more.
-  private static func nameless(_ text: String) throws -> Int32 {
-    var template = Array("\(NSTemporaryDirectory())/labs-XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { throw LabsError.machine("A temporary file could not be made") }
-    unlink(template)
-    let written = Array(text.utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    guard written == text.utf8.count, lseek(file, 0, SEEK_SET) == 0 else {
-      throw LabsError.machine("A temporary file could not be written")
-    }
-    return try raised(file)
   }
 }

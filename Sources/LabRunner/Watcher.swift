@@ -40,7 +40,7 @@ final class Watcher: Sendable {
     """
 
   init() throws {
-    (readingEnd, pipe) = try makePipe()
+    (readingEnd, pipe) = try openPipe()
     _ = fcntl(pipe, F_SETFL, O_NONBLOCK)
     _ = try spawn(
       bashPath, arguments: ["bash", "-c", Self.script, "labs-watcher"], environment: [:],

@@ -32,21 +32,19 @@ struct TextProcess {
     _ output: Output, about texts: [[UInt8]], _ arguments: [String],
     environment: [String: String] = [:]
   ) -> String? {
-    let files = texts.compactMap(Self.nameless)
+    let files = texts.compactMap { try? openNamelessFile(holding: $0) }
     defer { files.forEach { close($0) } }
-    var ends: [Int32] = [0, 0]
-    guard files.count == texts.count, pipe(&ends) == 0 else { return nil }
-    defer { close(ends[0]) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    guard files.count == texts.count, let pipe = try? openPipe() else { return nil }
+    defer { close(pipe.reading) }
     var descriptors: [Int32?] = [nil, nil, nil]
-    descriptors[output.rawValue] = ends[1]
+    descriptors[output.rawValue] = pipe.writing
     let pid = try? spawn(
       path, arguments: arguments,
       environment: ["PATH": "/usr/bin:/bin"].merging(environment) { $1 },
       descriptors: descriptors + files)
-    close(ends[1])
+    close(pipe.writing)
     guard let pid else { return nil }
-    let words = Self.read(ends[0])
+    let words = Self.read(pipe.reading)
     if words == nil { kill(pid, SIGKILL) }
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
@@ -67,27 +65,6 @@ struct TextProcess {
       guard count > 0 else { return String(decoding: output, as: UTF8.self) }
       if output.count < 1 << 20 { output += buffer[..<count] }
     }
-  }
-
-  /// An open file with this text that has no name any more.
-  private static func nameless(_ text: [UInt8]) -> Int32? {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/labs-XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { return nil }
-    unlink(template)
-    var rest = text[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      rest = rest.dropFirst(count)
-    }
-    guard rest.isEmpty, lseek(file, 0, SEEK_SET) == 0 else {
-      close(file)
-      return nil
-    }
-    return file
   }
 }
 

@@ -32,15 +32,14 @@ struct GitProgram {
   }
 
   private func run(_ arguments: [String]) -> Answer {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return failure }
-    let output = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
+    guard let pipe = try? openPipe() else { return failure }
+    let output = FileHandle(fileDescriptor: pipe.reading, closeOnDealloc: true)
     let errors = tmpfile()
     defer { if let errors { fclose(errors) } }
     let child = try? spawn(
       path, arguments: ["git"] + arguments, environment: Self.environment,
-      descriptors: [nil, ends[1], errors.map(fileno)])
-    close(ends[1])
+      descriptors: [nil, pipe.writing, errors.map(fileno)])
+    close(pipe.writing)
     guard let child else { return failure }
     let printed = (try? output.readToEnd()) ?? Data()
     var status: Int32 = 0
