@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from botocore.exceptions import ClientError
 
-from cloud.corrections.acm.certificate import RequestedCertificate
+from cloud.services.acm.certificate import RequestedCertificate
 from cloud_host import RunningHost, wait_until
 
 numbers = itertools.count()

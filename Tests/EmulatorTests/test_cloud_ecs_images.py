@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cloud.ecs.filesystem import Filesystem, listing
-from cloud.ecs.image import Reference
+from cloud.services.ecs.filesystem import Filesystem, listing
+from cloud.services.ecs.image import Reference
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from cloud_host import HOME, Image, wait_until
 
 sys.path.insert(0, str(HOME / "Sources/Emulator"))
-from cloud.scanning.versions import is_older  # noqa: E402
+from cloud.services.ecr.scanning.versions import is_older  # noqa: E402
 
 BOOKWORM = 'ID=debian\nVERSION_ID="12"\n'
 METADATA = "usr/lib/python3/site-packages/%s.dist-info/METADATA"

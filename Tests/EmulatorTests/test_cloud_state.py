@@ -357,3 +357,13 @@ def test_snapshot_that_does_not_fit_is_passed_over(folder):
     assert second.record["replayed"] == 7
     assert picture(second) == before
     second.stop()
+
+
+def test_snapshot_does_not_fit_a_program_whose_modules_have_other_names(tmp_path):
+    """What is pickled is found again by its module's name."""
+    from cloud.snapshot import program
+
+    for name in ("former", "present"):
+        (tmp_path / name / "cloud").mkdir(parents=True)
+        (tmp_path / name / f"cloud/{name}.py").write_text("class Certificate: ...")
+    assert program(tmp_path / "former") != program(tmp_path / "present")

@@ -11,6 +11,8 @@ repeatable  the same ids and timestamps when a kept call is made again
 registry    the child process that stores images
 frontdoor   the registry's HTTP door: who may push and pull what
 images      what ECR knows about images, as the door needs it
-corrections where moto strays from AWS, one module per service
-ecs         Amazon ECS: what is true in the account decides what becomes of a task
+permissions what policies allow, and why not
+services    what AWS does where moto strays from it, a module or a package for each service
+replacing   how one method of moto gives way
+settling    what comes up takes a moment
 """

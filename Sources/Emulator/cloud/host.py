@@ -55,7 +55,7 @@ class Host:
         loading.quicken()
         repeatable.install()
 
-        from . import certificate, corrections
+        from . import certificate, services
         from .content import Content
         from .emulation import Emulation
         from .frontdoor import FrontDoor
@@ -74,7 +74,7 @@ class Host:
         emulation.port = api.getsockname()[1]
         content = Content(self._folder.registry / "content", seal.derived("layers"))
         content.address = f"{settings.LOOPBACK}:{door.getsockname()[1]}"
-        corrections.apply(emulation, content)
+        services.correct(emulation, content)
         emulation.warm(settings.WARMED)
         snapshot = Snapshot(self._folder.snapshot, seal)
         covered = snapshot.load(journal.fingerprints)
