@@ -13,6 +13,8 @@ public enum Expectation: Sendable, Hashable {
 extension Expectation: CustomStringConvertible {
   public var description: String {
     switch self {
+    // A check that looks for what is wrong prints a list of it.
+    case .equals(.array([])): "nothing"
     case .equals(let value): value.description
     case .matches(let pattern): "text that matches /\(pattern)/"
     case .contains(let text): "text that contains “\(text)”"

@@ -35,8 +35,8 @@ struct Judgement: Sendable, Hashable {
 
   /// JSON that is as expected reads best on one line.
   private static func compact(_ printed: String, _ expectation: Expectation) -> String {
-    guard case .equals(let value) = expectation else { return printed }
-    return value.description
+    guard case .equals = expectation else { return printed }
+    return expectation.description
   }
 
   private static func found(

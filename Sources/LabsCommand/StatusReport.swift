@@ -61,9 +61,11 @@ struct StatusReport: Encodable {
     }
     let passed = steps.count { $0.standing == "passed" }
     let width = steps.map(\.step.count).max() ?? 0
+    let digits = "\(steps.count)".count
     let heading = "\(style.bold(title))  \(style.dim("\(lab), \(target)"))"
     let rows = steps.enumerated().map { index, row in
-      "  \(row.mark(style)) \(index + 1)  \(row.step.padded(to: width))  \(row.words(now))"
+      let number = "\(index + 1)".padded(to: digits)
+      return "  \(row.mark(style)) \(number)  \(row.step.padded(to: width))  \(row.words(now))"
     }
     let drill =
       drills.isEmpty
