@@ -2,7 +2,8 @@
 
 - A rule is a bullet of a module's docstring in `Sources/Emulator/cloud`, with its source.
 - What shows that it holds are the tests of that service: their names are sentences.
-- What is only simulated is a paragraph of a docstring that begins so.
+- What is only simulated is a paragraph of a docstring that begins so, and another one names what is
+  refused in words of our own.
 - What only a real account can show is each lab step's `only-on-aws`.
 """
 
@@ -16,6 +17,7 @@ HOME = Path(__file__).parents[2]
 SOURCES = HOME / "Sources/Emulator/cloud"
 FOLDER = HOME / "content/emulator"
 SIMULATED = "Simulated: "
+OURS = "Ours: "
 SOURCE = r"https://[^\s,)]+"
 
 
@@ -129,6 +131,11 @@ def chapter(module: Path) -> Iterator[str]:
         title = docstring(module).split("\n\n")[0].replace("\n", " ").rstrip(".")
         title = re.sub(rf"^({'|'.join(SERVICES)}):? ", "", title)
         yield from (f"## {title[0].upper()}{title[1:]}", "", *listed(rules), "")
+        for words in paragraphs(module, OURS):
+            yield from (
+                f"*Refused in words of our own, because AWS's could not be found: {words}*",
+                "",
+            )
 
 
 def modules(section: Section) -> list[Path]:
@@ -188,11 +195,16 @@ def simulated() -> str:
     lines = []
     for section in SECTIONS:
         for path in modules(section):
-            for paragraph in docstring(path).split("\n\n"):
-                if paragraph.startswith(SIMULATED):
-                    words = " ".join(paragraph.removeprefix(SIMULATED).split())
-                    lines.append(f"- **{section.title}**: {words[0].upper()}{words[1:]}")
+            for words in paragraphs(path, SIMULATED):
+                lines.append(f"- **{section.title}**: {words[0].upper()}{words[1:]}")
     return "\n".join(["## What it only simulates\n", *lines, ""])
+
+
+def paragraphs(path: Path, beginning: str) -> Iterator[str]:
+    """What follows on such a beginning, each as one line."""
+    for paragraph in docstring(path).split("\n\n"):
+        if paragraph.startswith(beginning):
+            yield " ".join(paragraph.removeprefix(beginning).split())
 
 
 def only_on_aws() -> str:
@@ -232,7 +244,8 @@ all of which have passed, are named by what they show.
 
 - An operation that is not emulated ends with an error that says so.
 - What is not listed is as moto has it, which is less strict than AWS in places.
-- The words of a refusal are AWS's where they could be looked up, and ours where they could not.
+- The words of a refusal are AWS's where they could be looked up. Where they could not, the page of
+  the service names what is said in words of the emulator's own.
 - Permissions decide what becomes of tasks. Who calls the API is not asked for permission: in an
   account that is emulated you are its owner.
 """

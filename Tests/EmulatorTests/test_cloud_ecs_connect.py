@@ -60,13 +60,16 @@ def test_namespace_has_to_be_there(bench):
 
 def test_port_has_to_have_the_name(bench):
     bench.define()
-    with refused("InvalidParameterException", "The port name 'web' is not the name of a port"):
+    with refused(
+        "InvalidParameterException", "portName(web) does not refer to any named PortMapping"
+    ):
         bench.serve(serviceConnectConfiguration=connected(portName="web"))
 
 
 def test_without_a_discovery_name_it_is_the_ports(bench):
     bench.define()
-    configuration = {"enabled": True, "services": [{"portName": "backend"}]}
+    alone = {"portName": "backend", "clientAliases": [{"port": 4567}]}
+    configuration = {"enabled": True, "services": [alone]}
     service = bench.serve(serviceConnectConfiguration=configuration)
     [resource] = service["deployments"][0]["serviceConnectResources"]
     assert resource["discoveryName"] == "backend"
@@ -88,3 +91,24 @@ def test_name_that_is_changed_is_changed_in_the_namespace(bench):
         serviceConnectConfiguration=connected(discoveryName="other"),
     )
     assert discovered(bench) == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "message"),
+    [
+        ([], "clientAliases must have 1 element."),
+        ([{"port": 80}, {"port": 81}], "2 clientAliases exceeds the max limit of 1"),
+        ([{"port": 80, "dnsName": "Backend"}], "The DNS name that you provided is invalid."),
+    ],
+)
+def test_service_has_one_alias_with_a_name_of_dns(bench, aliases, message):
+    bench.define()
+    with refused("InvalidParameterException", message):
+        bench.serve(serviceConnectConfiguration=connected(clientAliases=aliases))
+
+
+def test_without_any_namespace_nothing_is_connected(host):
+    bench = EcsBench(host)
+    bench.define()
+    with refused("InvalidParameterException", "Namespace is missing"):
+        bench.serve(serviceConnectConfiguration=connected())

@@ -68,11 +68,20 @@ def test_size_in_words_is_shown_in_units(host):
         ({"taskRoleArn": "arn:aws:iam::210987654321:role/x"}, "Role is not valid"),
         ({"executionRoleArn": "arn:aws:iam::123456789012:user/x"}, "Role is not valid"),
         ({"family": "a family"}, "Family contains invalid characters"),
-        ({"ephemeralStorage": {"sizeInGiB": 20}}, "between 21 and 200"),
+        ({"ephemeralStorage": {"sizeInGiB": 20}}, "EphemeralStorage size should be at least 21"),
+        ({"ephemeralStorage": {"sizeInGiB": 201}}, "EphemeralStorage size should be at most 200"),
+        ({"ipcMode": "task"}, "Fargate compatible task definitions do not support ipcMode"),
+        ({"placementConstraints": [{"type": "memberOf", "expression": "x"}]},
+         "Fargate compatible task definitions do not support constraints"),
+        ({"volumes": [{"name": "v", "host": {"sourcePath": "/etc"}}]},
+         "Fargate compatible task definitions do not support sourcePath"),
+        ({"volumes": [{"name": "v", "dockerVolumeConfiguration": {"driver": "local"}}]},
+         "Fargate compatible task definitions do not support dockerVolumeConfiguration"),
+        ({"volumes": [{"name": "v"}]}, "are not referenced by any of the containers"),
         ({"pidMode": "host"}, "do not support pidMode"),
         ({"containerDefinitions": []}, "Container list cannot be empty"),
     ],
-)
+)  # fmt: skip
 def test_impossible_task_is_refused(host, more, message):
     with refused(message):
         register(host, task(**more))
@@ -89,12 +98,12 @@ def test_fargate_needs_the_size_of_the_task(host):
 @pytest.mark.parametrize(
     ("more", "message"),
     [
-        ({"name": "the backend"}, "invalid characters"),
+        ({"name": "the backend"}, "Container.name contains invalid characters"),
         ({"name": ""}, "Container.name should not be null or empty"),
         ({"image": ""}, "Container.image should not be null or empty"),
-        ({"image": "UPPER/case"}, "not the name of an image"),
+        ({"image": "UPPER/case"}, "Container.image contains invalid characters"),
         ({"essential": False}, "doesn't have any essential container"),
-        ({"memory": 1024}, "'memory' setting for container is greater than for the task"),
+        ({"memory": 1024}, "'memory' setting for container 'backend' is greater than for the task"),
         ({"memory": 128, "memoryReservation": 256}, "greater than or equal to 'memoryReservation'"),
         ({"portMappings": [{"containerPort": 80, "hostPort": 8080}]},
          "ports in port mappings must match"),
@@ -102,10 +111,12 @@ def test_fargate_needs_the_size_of_the_task(host):
         ({"portMappings": [{"containerPort": 80, "appProtocol": "http"}]}, "needs a name"),
         ({"portMappings": [{"containerPort": 80, "name": "Web"}]}, "Invalid port mapping name"),
         ({"healthCheck": {"command": ["bin/health-check"]}}, "begins with CMD or CMD-SHELL"),
-        ({"healthCheck": {"command": ["CMD", "x"], "interval": 4}}, "interval is between 5"),
-        ({"healthCheck": {"command": ["CMD", "x"], "timeout": 61}}, "timeout is between 2 and 60"),
-        ({"healthCheck": {"command": ["CMD", "x"], "retries": 11}}, "retries is between 1 and 10"),
-        ({"healthCheck": {"command": ["CMD", "x"], "startPeriod": 301}}, "startPeriod is between"),
+        ({"healthCheck": {"command": ["CMD", "x"], "interval": 4}},
+         "Health check interval must be greater than or equal to the minimum allowed value 5 "),
+        ({"healthCheck": {"command": ["CMD", "x"], "timeout": 61}},
+         "timeout must be less than or equal to the maximum allowed value 60 for container"),
+        ({"healthCheck": {"command": ["CMD", "x"], "retries": 11}}, "maximum allowed value 10 "),
+        ({"healthCheck": {"command": ["CMD", "x"], "startPeriod": 301}}, "allowed value 300 "),
         ({"logConfiguration": {"logDriver": "awslogs", "options": LOGS}},
          "execution role ARN to support log driver awslogs"),
         ({"logConfiguration": {"logDriver": "awslogs"}}, "requires options: awslogs-region"),
@@ -114,7 +125,28 @@ def test_fargate_needs_the_size_of_the_task(host):
          "also specify a value for 'executionRoleArn'"),
         ({"image": "123456789012.dkr.ecr.us-east-1.amazonaws.com/backend"},
          "execution role ARN to support ECR images"),
-        ({"privileged": True}, "privileged"),
+        ({"privileged": True},
+         "requires that the ‘privileged’ setting be ‘false’ at the container level"),
+        ({"links": ["other"]}, "Links are not supported when networkMode=awsvpc"),
+        ({"hostname": "x"}, "hostname is not supported on container when networkMode=awsvpc"),
+        ({"dnsServers": ["10.0.0.2"]}, "DNS servers are not supported on container"),
+        ({"dnsSearchDomains": ["x"]}, "DNS search domains are not supported on container"),
+        ({"extraHosts": [{"hostname": "x", "ipAddress": "10.0.0.2"}]}, "Extra hosts are not supp"),
+        ({"disableNetworking": True}, "Disable Networking is not supported on container"),
+        ({"dockerSecurityOptions": ["no-new-privileges"]}, "support dockerSecurityOptions"),
+        ({"resourceRequirements": [{"type": "GPU", "value": "1"}]},
+         "Tasks using the Fargate launch type do not support GPU resource requirements"),
+        ({"linuxParameters": {"devices": [{"hostPath": "/dev/x"}]}}, "do not support devices"),
+        ({"linuxParameters": {"sharedMemorySize": 64}}, "do not support sharedMemorySize"),
+        ({"linuxParameters": {"maxSwap": 64}}, "do not support maxSwap"),
+        ({"linuxParameters": {"swappiness": 6}}, "do not support swappiness"),
+        ({"linuxParameters": {"capabilities": {"add": ["NET_ADMIN"]}}},
+         "NET_ADMIN is not allowed on Fargate"),
+        ({"mountPoints": [{"sourceVolume": "nope"}]}, "Unknown volume 'nope'"),
+        ({"volumesFrom": [{"sourceContainer": "nope"}]},
+         "Invalid 'volumesFrom' setting. Unknown container: 'nope'"),
+        ({"ulimits": [{"name": "nofile", "softLimit": 2, "hardLimit": 1}]},
+         "Soft limit exceeds hard limit for ulimit nofile"),
         ({"stopTimeout": 121}, "less than 120 seconds"),
         ({"dependsOn": [{"containerName": "x", "condition": "START"}]}, "it does not exist"),
         ({"dependsOn": [{"containerName": "backend", "condition": "START"}]}, "waits for itself"),
@@ -148,17 +180,17 @@ def test_secret_may_be_a_parameter_or_a_secret(host, source):
 def test_log_stream_prefix_is_needed_on_fargate(host):
     options = {name: value for name, value in LOGS.items() if name != "awslogs-stream-prefix"}
     logged = container(logConfiguration={"logDriver": "awslogs", "options": options})
-    with refused("requires options: awslogs-stream-prefix"):
+    with refused("options to include awslogs-stream-prefix to support log driver awslogs"):
         register(host, task(logged, executionRoleArn=ROLE))
 
 
 def test_names_are_there_once(host):
-    with refused("is there twice"):
+    with refused("Container names must be unique within a task definition"):
         register(host, task(container(), container()))
     mapped = [
         container(name=name, portMappings=[{"containerPort": 80, "name": "web"}]) for name in "ab"
     ]
-    with refused("port mapping name 'web' is there twice"):
+    with refused("When networkMode=awsvpc, port mapping name is already used"):
         register(host, task(*mapped))
 
 
@@ -202,3 +234,22 @@ def test_deregistered_definition_is_not_the_latest(host):
     latest = ecs.describe_task_definition(taskDefinition="counted")["taskDefinition"]
     assert latest["taskDefinitionArn"] == first["taskDefinitionArn"]
     assert register(host, task(family="counted"))["revision"] == 3
+
+
+def test_memory_can_be_a_file_system_on_fargate(host):
+    mount = {"tmpfs": [{"containerPath": "/tmp", "size": 64}], "initProcessEnabled": True}
+    added = {**mount, "capabilities": {"add": ["SYS_PTRACE"], "drop": ["ALL"]}}
+    assert register(host, task(container(linuxParameters=added)))["status"] == "ACTIVE"
+
+
+def test_volume_is_shared_by_the_containers_that_mount_it(host):
+    mounted = {"mountPoints": [{"sourceVolume": "scratch", "containerPath": "/scratch"}]}
+    both = [container(name=name, **mounted) for name in "ab"]
+    shown = register(host, task(*both, volumes=[{"name": "scratch"}]))
+    assert shown["volumes"][0]["name"] == "scratch"
+
+
+def test_ephemeral_storage_is_for_fargate(host):
+    on_instances = task(ephemeralStorage={"sizeInGiB": 30}, requiresCompatibilities=["EC2"])
+    with refused("Tasks using the EC2 launch type do not support EphemeralStorage"):
+        register(host, on_instances)

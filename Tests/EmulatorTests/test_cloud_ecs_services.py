@@ -203,6 +203,10 @@ def test_without_instances_nothing_is_placed_on_ec2(bench):
          "InvalidParameterException", "Specifying both a launch type and capacity provider"),
         ({"deploymentConfiguration": {"maximumPercent": 100, "minimumHealthyPercent": 100}},
          "InvalidParameterException", "cannot be 100 as this will block deployments"),
+        ({"deploymentConfiguration": {"minimumHealthyPercent": 101}},
+         "InvalidParameterException", "minimumHealthyPercent must be at most 100"),
+        ({"deploymentConfiguration": {"maximumPercent": 99}},
+         "InvalidParameterException", "maximumPercent must be at least 100"),
         ({"loadBalancers": [{"targetGroupArn": "arn:aws:elasticloadbalancing:us-east-1:"
            "123456789012:loadbalancer/app/a/0123456789abcdef", "containerName": "backend",
            "containerPort": 4567}]},

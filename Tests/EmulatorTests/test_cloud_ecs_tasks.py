@@ -53,6 +53,26 @@ def test_override_is_for_a_container_that_is_there(bench):
     assert "executable file not found" in bench.ends(overrides=override)
 
 
+def test_override_of_the_size_is_one_that_fargate_has(bench):
+    bench.define()
+    with refused("ClientException", "No Fargate configuration exists for given values: 512 CPU"):
+        bench.run(overrides={"cpu": "512"})
+    with refused("ClientException", "EphemeralStorage size should be at most 200"):
+        bench.run(overrides={"ephemeralStorage": {"sizeInGiB": 500}})
+    larger = {"cpu": ".5 vCPU", "memory": "1 GB", "ephemeralStorage": {"sizeInGiB": 30}}
+    task = bench.task(bench.run(overrides=larger))
+    assert (task["cpu"], task["memory"]) == ("512", "1024")
+    assert task["ephemeralStorage"] == {"sizeInGiB": 30}
+
+
+def test_fargate_says_where_a_task_runs(bench):
+    bench.define()
+    with refused("InvalidParameterException", "Placement constraints are not supported with"):
+        bench.run(placementConstraints=[{"type": "distinctInstance"}])
+    with refused("InvalidParameterException", "Placement strategies are not supported with"):
+        bench.serve(placementStrategy=[{"type": "random"}])
+
+
 def test_without_instances_nothing_runs_on_ec2(bench):
     bench.define()
     network = {"awsvpcConfiguration": {"subnets": bench.subnets}}

@@ -34,8 +34,9 @@ def not_implemented(call: Call) -> Answer:
     return refusal(call, "501 Not Implemented", "NotImplemented", message)
 
 
-def internal_failure(call: Call, failure: Exception) -> Answer:
-    message = f"The emulated cloud failed at {call.name}: {type(failure).__name__}: {failure}"
+def internal_failure(call: Call) -> Answer:
+    """What failed is in the log: to who asked it says nothing."""
+    message = f"The emulated cloud has no answer to this {call.name}; why is in its log."
     return refusal(call, "501 Not Implemented", "InternalFailure", message)
 
 

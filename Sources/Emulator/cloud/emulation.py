@@ -72,10 +72,10 @@ class Emulation:
         with self._turn:
             try:
                 return self._answer_now(call)
-            except Exception as failure:
+            except Exception:
                 traceback.print_exc()
                 self._afterwards.clear()
-                return internal_failure(call, failure)
+                return internal_failure(call)
 
     def _answer_now(self, call: Call) -> Answer:
         """Raises when the call cannot be kept, or when what had to happen before or after fails."""
@@ -105,9 +105,9 @@ class Emulation:
             answer = call.answered_by(self._application, self.port)
         except NotImplementedError:
             return not_implemented(call)
-        except Exception as failure:
+        except Exception:
             traceback.print_exc()
-            return internal_failure(call, failure)
+            return internal_failure(call)
         # A path that moto does not know gets Flask's own page.
         if answer.code >= 400 and answer.body[:20].lower().startswith(b"<!doctype html"):
             return not_implemented(call)

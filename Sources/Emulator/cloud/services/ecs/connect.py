@@ -5,16 +5,19 @@
 - Each of its services names a port mapping of the task definition; the discovery name is the port's
   name unless another is given
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html).
-- A client alias has a port and, unless one is given, the name DISCOVERYNAME.NAMESPACE
+- Each has one client alias, with a port and, unless one is given, the name DISCOVERYNAME.NAMESPACE
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html).
 - ECS makes a Cloud Map service for each discovery name and deletes it with the ECS service, so that
   a namespace in use is not deleted
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html).
 
-AWS's words for a port name that is not there, for a client alias and for a missing default
-namespace are not documented; those are ours.
+Simulated: Service Connect's proxy is not run. Which service a name leads to is in Cloud Map; that a
+request gets there, is tried again or is counted only a real account shows.
+
+Ours: the port of a client alias, a discovery name that is there twice.
 """
 
+import re
 from typing import Any
 
 from moto.ecs.exceptions import ECSException, InvalidParameterException
@@ -23,6 +26,8 @@ from moto.servicediscovery.models import Namespace, servicediscovery_backends
 
 from ...settings import ACCOUNT
 from .service import Service
+
+DNS_NAME = re.compile(r"[a-z0-9_.][a-z0-9_.-]{0,126}")
 
 
 class NamespaceNotFound(ECSException):
@@ -46,25 +51,37 @@ def check(
     ]
     known = [mapping.get("name") for mapping in mappings]
     for each in services:
+        refuse_aliases(each.get("clientAliases") or [])
         if each["portName"] not in known:
             raise InvalidParameterException(
-                f"The port name '{each['portName']}' is not the name of a port mapping in the task "
-                "definition."
+                f"portName({each['portName']}) does not refer to any named PortMapping in the "
+                "container definitions"
             )
-        for alias in each.get("clientAliases") or []:
-            if alias.get("port") not in range(1, 65536):
-                raise InvalidParameterException("A client alias has a port between 1 and 65535.")
     if len(set(names)) < len(names):
         raise InvalidParameterException("Each discovery name of a service is there once.")
+
+
+def refuse_aliases(aliases: list[dict[str, Any]]) -> None:
+    if not aliases:
+        raise InvalidParameterException("clientAliases must have 1 element.")
+    if len(aliases) > 1:
+        raise InvalidParameterException(f"{len(aliases)} clientAliases exceeds the max limit of 1")
+    if aliases[0].get("port") not in range(1, 65536):
+        raise InvalidParameterException("A client alias has a port between 1 and 65535.")
+    if not DNS_NAME.fullmatch(aliases[0].get("dnsName") or "any"):
+        raise InvalidParameterException(
+            "The DNS name that you provided is invalid. The name must be a valid DNS name but "
+            "doesn’t need to be fully-qualified. Up to 127 characters are allowed. The characters "
+            "can include lowercase letters, numbers, underscores (_), hyphens (-), and periods "
+            "(.). A hyphen can’t be the first character."
+        )
 
 
 def namespace_of(configuration: dict[str, Any], cluster: Cluster) -> Namespace:
     defaults = cluster.service_connect_defaults or {}
     wanted = configuration.get("namespace") or defaults.get("namespace")
     if not wanted:
-        raise InvalidParameterException(
-            "Service Connect needs a namespace, and the cluster has no default one."
-        )
+        raise InvalidParameterException("Namespace is missing")
     backend = servicediscovery_backends[ACCOUNT][cluster.region_name]
     for namespace in backend.namespaces.values():
         if wanted in (namespace.arn, namespace.name):

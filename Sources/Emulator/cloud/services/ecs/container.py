@@ -10,8 +10,8 @@
   retries, start period 0 to 300 s
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html).
 
-AWS's documentation does not tell the words of the refusals about names, images that are no
-reference, port names, application protocols and health checks; those are ours.
+Ours: a name with other characters, the name of a port, an application
+protocol, the command of a health check, what is less than its limits.
 """
 
 import re
@@ -19,7 +19,7 @@ from typing import Any
 
 from moto.ecs.exceptions import EcsClientException
 
-from . import needs
+from . import fargate_rules, needs
 from .image import Reference
 
 NAME = re.compile(r"[a-zA-Z0-9_-]{1,255}")
@@ -39,6 +39,10 @@ def check(container: Container, task: dict[str, Any], fargate: bool) -> None:
     sized(container, task)
     ports(container, task.get("networkMode"))
     health(container)
+    if task.get("networkMode") == "awsvpc":
+        fargate_rules.refuse_with_interface(container)
+    if fargate:
+        fargate_rules.refuse_container(container)
     needs.check(container, task, fargate)
 
 
@@ -77,12 +81,9 @@ def named(container: Container) -> None:
             raise EcsClientException(f"Container.{needed} should not be null or empty.")
     name, image = container["name"], container["image"]
     if not NAME.fullmatch(name):
-        raise EcsClientException(
-            f"Container.name '{name}' contains invalid characters: up to 255 letters, numbers, "
-            "underscores and hyphens are allowed."
-        )
+        raise EcsClientException("Container.name contains invalid characters.")
     if Reference.read(image) is None:
-        raise EcsClientException(f"Container.image '{image}' is not the name of an image.")
+        raise EcsClientException("Container.image contains invalid characters.")
 
 
 def sized(container: Container, task: dict[str, Any]) -> None:
@@ -100,8 +101,7 @@ def sized(container: Container, task: dict[str, Any]) -> None:
         )
     if task.get("memory") and hard and hard > int(task["memory"]):
         raise EcsClientException(
-            f"Invalid setting for container '{name}'. The 'memory' setting for container is "
-            "greater than for the task."
+            f"The 'memory' setting for container '{name}' is greater than for the task"
         )
 
 
@@ -146,8 +146,13 @@ def health(container: Container) -> None:
             "begins with CMD or CMD-SHELL and goes on with what to run."
         )
     for name, (least, most) in HEALTH_LIMITS.items():
-        if name in check and not least <= check[name] <= most:
+        given = check.get(name, least)
+        bound = (
+            f"less than or equal to the maximum allowed value {most}"
+            if given > most
+            else f"greater than or equal to the minimum allowed value {least}"
+        )
+        if not least <= given <= most:
             raise EcsClientException(
-                f"Invalid 'healthCheck' setting for container '{container['name']}': {name} is "
-                f"between {least} and {most}."
+                f"Health check {name} must be {bound} for container '{container['name']}'"
             )

@@ -7,20 +7,12 @@
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html).
 - The containers together reserve no more CPU and memory than the task has
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html).
-- A container depends only on containers that are there: for HEALTHY they need a health check, for
-  COMPLETE and SUCCESS they may not be essential, and nothing waits for itself
-  (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html).
 - A role is named by an ARN of this account, or by its name; whether it exists and may be assumed
   shows when a task starts
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html).
 - A family without a number means its latest active revision; an inactive one starts nothing, and
   its number is not used again
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html).
-- Ephemeral storage is a matter of Fargate, 21 to 200 GiB
-  (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html).
-
-AWS's words for a name that is there twice, for a circle of dependencies and for ephemeral storage
-are not documented; those are ours.
 """
 
 import re
@@ -34,7 +26,7 @@ from moto.ecs.responses import EC2ContainerServiceResponse
 
 from ...replacing import replace
 from ...settings import ACCOUNT
-from . import container, size
+from . import container, dependencies, fargate_rules, size, volumes
 from .container import NAME
 
 ROLE = re.compile(rf"arn:aws[a-z-]*:iam::{ACCOUNT}:role/[\w+=,.@/-]+|[\w+=,.@-]+", re.ASCII)
@@ -92,19 +84,14 @@ def check(task: dict[str, Any]) -> None:
     fargate = "FARGATE" in needed
     whole(task, containers, needed)
     if fargate:
-        if task.get("networkMode") != "awsvpc":
-            raise EcsClientException("Fargate only supports network mode ‘awsvpc’.")
+        fargate_rules.refuse_task(task)
         size.refuse_for_fargate(task.get("cpu"), task.get("memory"))
-        if task.get("pidMode") not in (None, "task"):
-            raise EcsClientException(
-                f"Tasks using the Fargate launch type do not support pidMode '{task['pidMode']}'. "
-                "The supported value for pidMode is 'task'."
-            )
     for each in containers:
         container.check(each, task, fargate)
     together(task, containers)
-    dependencies({each["name"]: each for each in containers})
-    storage(task, fargate)
+    dependencies.check({each["name"]: each for each in containers})
+    volumes.check(task, containers)
+    fargate_rules.refuse_storage((task.get("ephemeralStorage") or {}).get("sizeInGiB"), fargate)
 
 
 def fits_fargate(task: dict[str, Any]) -> bool:
@@ -123,9 +110,8 @@ def whole(task: dict[str, Any], containers: list[dict], needed: list[str]) -> No
     if not containers:
         raise EcsClientException("Container list cannot be empty.")
     names = [each.get("name") for each in containers]
-    twice = next((name for name in names if name and names.count(name) > 1), None)
-    if twice:
-        raise EcsClientException(f"The container name '{twice}' is there twice.")
+    if any(name and names.count(name) > 1 for name in names):
+        raise EcsClientException("Container names must be unique within a task definition")
     if not any(each.get("essential", True) for each in containers):
         raise EcsClientException("Task definition doesn't have any essential container.")
     for compatibility in needed:
@@ -152,50 +138,5 @@ def together(task: dict[str, Any], containers: list[dict]) -> None:
         for mapping in each.get("portMappings", [])
         if mapping.get("name")
     ]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice:
-        raise EcsClientException(f"The port mapping name '{twice}' is there twice.")
-
-
-def dependencies(containers: dict[str, dict]) -> None:
-    for each in containers.values():
-        for dependency in each.get("dependsOn", []):
-            name, condition = dependency["containerName"], dependency["condition"]
-            other = containers.get(name)
-            if other is None:
-                raise EcsClientException(
-                    f"Cannot depend on container + '{name}' because it does not exist"
-                )
-            if condition in ("COMPLETE", "SUCCESS") and other.get("essential", True):
-                raise EcsClientException(
-                    "A dependency container with SUCCESS or COMPLETE condition cannot be an "
-                    "essential container"
-                )
-            if condition == "HEALTHY" and not other.get("healthCheck"):
-                raise EcsClientException(
-                    "A dependency container with HEALTHY condition must have health check "
-                    "configured"
-                )
-    for name in containers:
-        if name in waited_for(name, containers, ()):
-            raise EcsClientException(f"The container '{name}' waits for itself.")
-
-
-def waited_for(name: str, containers: dict[str, dict], seen: tuple[str, ...]) -> set[str]:
-    found = set()
-    for dependency in containers[name].get("dependsOn", []):
-        other = dependency["containerName"]
-        found.add(other)
-        if other not in seen:
-            found |= waited_for(other, containers, (*seen, other))
-    return found
-
-
-def storage(task: dict[str, Any], fargate: bool) -> None:
-    amount = (task.get("ephemeralStorage") or {}).get("sizeInGiB")
-    if amount is None:
-        return
-    if not fargate:
-        raise EcsClientException("Ephemeral storage is configured for tasks on Fargate only.")
-    if not 21 <= amount <= 200:
-        raise EcsClientException("Ephemeral storage is between 21 and 200 GiB.")
+    if task.get("networkMode") == "awsvpc" and len(set(names)) < len(names):
+        raise EcsClientException("When networkMode=awsvpc, port mapping name is already used")

@@ -7,11 +7,10 @@
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html).
 - On Fargate an image of a private ECR repository needs an execution role
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html).
-- On Fargate the log driver is awslogs, splunk or awsfirelens, nothing is privileged, and a stop
-  timeout is at most 120 s
+- On Fargate the log driver is awslogs, splunk or awsfirelens, and a stop timeout is at most 120 s
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html).
 
-AWS's words for a valueFrom that names nothing are not documented; those are ours.
+Ours: a valueFrom that names nothing.
 """
 
 import re
@@ -44,10 +43,15 @@ def logs(container: Container, task: dict[str, Any], fargate: bool) -> None:
         raise EcsClientException(f"{driver} is not a valid log driver. Must be one of [{known}]")
     if driver != "awslogs":
         return
-    needed = ["awslogs-region", "awslogs-group"] + ["awslogs-stream-prefix"] * fargate
+    needed = ["awslogs-region", "awslogs-group"]
     missing = [option for option in needed if not options.get(option)]
     if missing:
         raise EcsClientException(f"Log driver awslogs requires options: {', '.join(missing)}")
+    if fargate and not options.get("awslogs-stream-prefix"):
+        raise EcsClientException(
+            "Fargate requires log configuration options to include awslogs-stream-prefix to "
+            "support log driver awslogs."
+        )
     if fargate and not task.get("executionRoleArn"):
         raise EcsClientException(
             "Fargate requires task definition to have execution role ARN to support log driver "
@@ -73,8 +77,6 @@ def secrets(container: Container, task: dict[str, Any]) -> None:
 
 
 def on_fargate(container: Container, task: dict[str, Any]) -> None:
-    if container.get("privileged"):
-        raise EcsClientException("Fargate does not support privileged containers.")
     if container.get("stopTimeout", 0) > 120:
         raise EcsClientException(
             "Tasks using the Fargate launch type must have a container stop timeout of less than "

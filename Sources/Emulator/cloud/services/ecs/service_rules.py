@@ -8,11 +8,15 @@
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html).
 - minimumHealthyPercent and maximumPercent are not both 100, which would leave no room to deploy
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html).
+- On Fargate neither a service nor a task has placement constraints or strategies
+  (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html).
 - A service with the strategy DAEMON does not run on Fargate
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html).
 
 What this emulator has no tasks for ends in NotImplemented: daemons on EC2, deployments of
 CodeDeploy or of somebody else, other strategies than the rolling one, and service registries.
+
+Ours: the strategy DAEMON on Fargate, a percentage that is too low.
 """
 
 from typing import Any
@@ -59,13 +63,31 @@ def refuse(service: Service, cluster: Cluster, definition: TaskDefinition, done:
 
 def refuse_percents(configuration: dict[str, Any]) -> None:
     least, most = configuration["minimumHealthyPercent"], configuration["maximumPercent"]
-    if most < 100 or least < 0 or least > 100 or (least == 100 and most == 100):
+    if least > 100:
+        raise InvalidParameterException("minimumHealthyPercent must be at most 100")
+    if least < 0:
+        raise InvalidParameterException("minimumHealthyPercent must be at least 0")
+    if most < 100:
+        raise InvalidParameterException("maximumPercent must be at least 100")
+    if least == most == 100:
         raise InvalidParameterException(
             "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block "
             "deployments."
-            if least == most == 100
-            else "minimumHealthyPercent is between 0 and 100, maximumPercent at least 100."
         )
+
+
+def refuse_placement(asked: dict[str, Any], launch_type: str | None) -> None:
+    """Where a task runs on Fargate is for Fargate to say."""
+    if launch_type != "FARGATE":
+        return
+    for name, words in (
+        ("placementConstraints", "constraints"),
+        ("placementStrategy", "strategies"),
+    ):
+        if asked.get(name):
+            raise InvalidParameterException(
+                f"Placement {words} are not supported with FARGATE launch type."
+            )
 
 
 def refuse_unsupported(asked: dict[str, Any]) -> None:

@@ -27,7 +27,7 @@ from . import connect
 from .container import NAME
 from .lookups import active_cluster, active_definition, existing, given, key
 from .service import DEPLOYED, Service, configured
-from .service_rules import launch_type_of, refuse, refuse_unsupported
+from .service_rules import launch_type_of, refuse, refuse_placement, refuse_unsupported
 
 #: What UpdateService keeps as it was unless it is given, by the service's attribute.
 CHANGEABLE = {
@@ -99,6 +99,7 @@ def create(backend: EC2ContainerServiceBackend, asked: dict[str, Any]) -> Servic
     refuse_unsupported(asked)
     service = Service(cluster, definition, asked)
     service.launch_type = launch_type_of(cluster, asked)
+    refuse_placement(asked, service.launch_type)
     refuse(service, cluster, definition, "created")
     connect.resolve(service, cluster)
     backend.services[key(cluster, service.name)] = service
@@ -113,6 +114,7 @@ def update(backend: EC2ContainerServiceBackend, asked: dict[str, Any]) -> Servic
     if service.status != "ACTIVE":
         raise ServiceNotActive
     refuse_unsupported(asked)
+    refuse_placement(asked, service.launch_type)
     definition = service.primary.definition
     if "taskDefinition" in asked:
         definition = active_definition(backend, asked["taskDefinition"])

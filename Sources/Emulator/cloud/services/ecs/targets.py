@@ -11,7 +11,7 @@
 - A task is registered before it is RUNNING, and deregistered before it ends
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html).
 
-AWS's words for a target group of another VPC are not documented; those are ours.
+Ours: a target group of another VPC.
 """
 
 from typing import Any, NamedTuple

@@ -47,7 +47,11 @@ class Task:
         self.tags = asked.get("tags") or []
         self.cpu = self.overrides.get("cpu") or definition.cpu
         self.memory = self.overrides.get("memory") or definition.memory
-        self.ephemeral_storage = definition.ephemeral_storage or {"sizeInGiB": 20}
+        self.ephemeral_storage = (
+            self.overrides.get("ephemeralStorage")
+            or definition.ephemeral_storage
+            or {"sizeInGiB": 20}
+        )
         self.desired_status = "RUNNING"
         self.last_status = "PROVISIONING"
         self.health_status = "UNKNOWN"

@@ -2,6 +2,9 @@
 
 - RunTask starts up to ten tasks; what cannot be placed is among its failures
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html).
+- What is overridden for one run has to be possible too: a container that is there, and a size that
+  Fargate has
+  (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html).
 - A role that ECS cannot assume is refused at once
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html).
 - A stopped task has stopCode UserInitiated and the reason that was given
@@ -23,10 +26,10 @@ from moto.ecs.models import Cluster, EC2ContainerServiceBackend
 from moto.ecs.responses import DESCRIBE_TASKS_TAGS, EC2ContainerServiceResponse
 
 from ...replacing import replace
-from . import placement
+from . import fargate_rules, placement, size
 from .lookups import active_cluster, active_definition, existing, given
 from .roles import Unassumable, refuse_unassumable
-from .service_rules import launch_type_of
+from .service_rules import launch_type_of, refuse_placement
 from .task import Task
 
 MOST = 10
@@ -98,6 +101,7 @@ def run(backend: EC2ContainerServiceBackend, asked: dict[str, Any]) -> list[Task
     launch_type = launch_type_of(cluster, asked)
     if launch_type == "FARGATE" and "FARGATE" not in definition.compatibilities:
         raise InvalidParameterException("Task definition does not support launch_type FARGATE.")
+    refuse_placement(asked, launch_type)
     placement.check(definition, asked.get("networkConfiguration"), launch_type, cluster.region_name)
     if asked.get("enableExecuteCommand") and not getattr(definition, "task_role_arn", None):
         raise InvalidParameterException(
@@ -106,6 +110,7 @@ def run(backend: EC2ContainerServiceBackend, asked: dict[str, Any]) -> list[Task
         )
     if launch_type == "EC2":
         raise InvalidParameterException("No Container Instances were found in your cluster.")
+    changes = overrides(definition, asked.get("overrides"))
     now = int(unix_time(utcnow()) * 1_000_000)
     tasks = [
         Task(
@@ -115,7 +120,7 @@ def run(backend: EC2ContainerServiceBackend, asked: dict[str, Any]) -> list[Task
             group=asked.get("group") or f"family:{definition.family}",
             started_by=asked.get("startedBy"),
             launch_type=launch_type,
-            overrides=overrides(definition, asked.get("overrides")),
+            overrides=changes,
             enable_execute_command=asked.get("enableExecuteCommand"),
             tags=asked.get("tags"),
         )
@@ -141,7 +146,17 @@ def overrides(definition: Any, asked: dict[str, Any] | None) -> dict[str, Any]:
                 f"Override for container named {each.get('name')} is not a container in the "
                 "TaskDefinition."
             )
-    return {**(asked or {}), "containerOverrides": changed}
+    sizes = {
+        kind: size.in_units(asked[kind], kind)
+        for kind in ("cpu", "memory")
+        if (asked or {}).get(kind)
+    }
+    if sizes:
+        whole = {"cpu": definition.cpu, "memory": definition.memory, **sizes}
+        size.refuse_for_fargate(whole["cpu"], whole["memory"])
+    storage = (asked or {}).get("ephemeralStorage") or {}
+    fargate_rules.refuse_storage(storage.get("sizeInGiB"), fargate=True)
+    return {**(asked or {}), **sizes, "containerOverrides": changed}
 
 
 def known(backend: EC2ContainerServiceBackend, cluster: Cluster, name: str) -> Task | None:
