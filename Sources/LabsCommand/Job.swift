@@ -9,7 +9,8 @@ struct Job {
 
   /// Those whose secrets are needed.
   let steps: [Step]
-  let options: WorkOptions
+  let secrets: SecretsOptions
+  var confirmation = AccountConfirmation()
 
   /// Nobody is to be asked: the output is for a program.
   let isAlone: Bool

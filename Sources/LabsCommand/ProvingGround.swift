@@ -28,12 +28,12 @@ struct ProvingGround {
 
   /// - Parameter isAlone: Nobody is to be asked for secrets.
   func verify(
-    with options: WorkOptions, isAlone: Bool, each: @escaping @Sendable (Trial) -> Void
+    with secrets: SecretsOptions, isAlone: Bool, each: @escaping @Sendable (Trial) -> Void
   ) async throws -> Verification {
     defer { clear() }
     let lastWords = LastWords()
     let job = Job(
-      command: "verify", guide: lastWords, steps: bench.lab.steps, options: options,
+      command: "verify", guide: lastWords, steps: bench.lab.steps, secrets: secrets,
       isAlone: isAlone)
     return try await bench.withRunner(job) { runner, cloud in
       let verifier = LabVerifier(runner, lastWords: lastWords) { try await cloud.inventory() }

@@ -1,27 +1,7 @@
 import ArgumentParser
-import CourseModel
 
-/// What the commands that let a lab's scripts work are given.
+/// What the commands that let a lab's scripts work in the student's account are given.
 struct WorkOptions: ParsableArguments {
-  @Option(
-    name: .customLong("secrets"),
-    help: ArgumentHelp(
-      "A file of NAME=value lines with the lab's secrets; only you may read it (0600).",
-      valueName: "file"))
-  var secretsFile: String?
-
+  @OptionGroup var secrets: SecretsOptions
   @OptionGroup var account: AccountOptions
-
-  /// - Parameter isAlone: Nobody is to be asked: the output is for a program.
-  func secrets(
-    of lab: Lab, for steps: [Step], scripts: Script.Role?, on target: Target, isAlone: Bool
-  ) async throws -> LabSecrets {
-    var sources = LabSecrets.Sources(file: try secretsFile.map(SecretsFile.init))
-    sources.prefersAskingToDefaults = target == .aws
-    if !isAlone, Terminal.standardInput.isTerminal {
-      sources.prompt = HiddenPrompt(
-        keyboard: Keyboard(terminal: .standardInput), terminal: .standardError)
-    }
-    return try await LabSecrets(of: lab, for: steps, scripts: scripts, from: sources)
-  }
 }

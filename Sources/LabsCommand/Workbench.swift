@@ -91,7 +91,7 @@ struct Workbench {
     try machine.requireTools(of: lab)
     let variables = try LabVariables(of: lab)
     let store = try progress()
-    let secrets = try await job.options.secrets(
+    let secrets = try await job.secrets.secrets(
       of: lab, for: job.steps, scripts: job.scripts, on: target, isAlone: job.isAlone)
     let lock = job.holdsLab ? try lock(for: job.command) : nil
     defer { withExtendedLifetime(lock) {} }
@@ -154,7 +154,7 @@ struct Workbench {
       folder: project.root)
     if target == .aws {
       let gate = AccountGate(
-        lab: lab, target: target, store: store, options: job.options.account,
+        lab: lab, target: target, store: store, confirmation: job.confirmation,
         isAlone: job.isAlone)
       try await gate.admit(identity)
     }

@@ -6,7 +6,7 @@ struct AccountGate {
   let lab: Lab
   let target: Target
   let store: ProgressStore
-  let options: AccountOptions
+  let confirmation: AccountConfirmation
 
   /// Nobody is to be asked, and nothing printed: the output is for a program.
   let isAlone: Bool
@@ -19,7 +19,7 @@ struct AccountGate {
     let bound = try store.binding(of: lab.id, on: target)
     if let bound { try require(identity, toBe: bound) }
     try requireNamedAccount(identity)
-    if identity.isRoot, !options.allowRoot { throw rootRefusal }
+    if identity.isRoot, !confirmation.allowsRoot { throw rootRefusal }
     if !isAlone { Terminal.standardError.write(description(of: identity)) }
     // A root user is confirmed each time.
     if bound == nil || identity.isRoot { try await confirm(identity) }
@@ -43,7 +43,7 @@ struct AccountGate {
   }
 
   private func requireNamedAccount(_ identity: CallerIdentity) throws {
-    guard let named = options.account, named != identity.account else { return }
+    guard let named = confirmation.account, named != identity.account else { return }
     throw LabsError(
       .confirmationNeeded,
       "You named the account “\(named)”, and these credentials are for \(identity.account). "
@@ -60,7 +60,7 @@ struct AccountGate {
   }
 
   private func confirm(_ identity: CallerIdentity) async throws {
-    if options.account == identity.account { return }
+    if confirmation.account == identity.account { return }
     guard !isAlone, Terminal.standardInput.isTerminal else {
       throw LabsError(
         .confirmationNeeded,

@@ -11,4 +11,15 @@ struct AccountOptions: ParsableArguments {
 
   @Flag(help: "With --target aws: work with the credentials of the account's root user too.")
   var allowRoot = false
+
+  var confirmation: AccountConfirmation {
+    AccountConfirmation(account: account, allowsRoot: allowRoot)
+  }
+}
+
+/// What was said beforehand about a real account.
+struct AccountConfirmation {
+  /// Its number.
+  var account: String?
+  var allowsRoot = false
 }

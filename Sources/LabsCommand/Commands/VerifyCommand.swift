@@ -21,7 +21,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Also write the result as JUnit XML.", valueName: "file.xml"))
   var junit: String?
 
-  @OptionGroup var work: WorkOptions
+  @OptionGroup var secrets: SecretsOptions
   @OptionGroup var options: ProjectOptions
   @OptionGroup var output: OutputOptions
 
@@ -29,7 +29,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let ground = try ProvingGround(lab, in: options.project())
     let report = VerificationReport(lab: ground.lab, output: output)
     report.begin()
-    let verification = try await ground.verify(with: work, isAlone: output.json) {
+    let verification = try await ground.verify(with: secrets, isAlone: output.json) {
       report.tell($0)
     }
     if let junit { try JUnitReport(verification).write(to: junit) }
