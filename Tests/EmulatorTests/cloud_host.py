@@ -40,13 +40,28 @@ def registry_program() -> str:
     return program(given, "run bin/test, or set LABS_REGISTRY to the docker-registry program")
 
 
-class RunningHost:
-    """The host process for `folder`; its standard input is the hold on it."""
+#: `-m cloud` whose clock is ahead.
+AHEAD = """
+import runpy, sys, time
+from datetime import datetime, timedelta, timezone
+sys.modules["pytest"] = None
+import time_machine
+time_machine.travel(datetime.now(timezone.utc) + timedelta(days={days}), tick=True).start()
+runpy.run_module("cloud", run_name="__main__")
+"""
 
-    def __init__(self, folder: Path, *arguments: str):
+
+class RunningHost:
+    """The host process for `folder`; its standard input is the hold on it.
+
+    It may be so many `days` later for it than it is.
+    """
+
+    def __init__(self, folder: Path, *arguments: str, days: float = 0):
         self.folder = folder
+        program = ["-c", AHEAD.format(days=days)] if days else ["-m", "cloud"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "cloud", "--state", str(folder), "--registry",
+            [sys.executable, *program, "--state", str(folder), "--registry",
              registry_program(), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,11 +1,11 @@
-"""ECR's policies are checked, and a preview tells what a lifecycle policy would expire."""
+"""ECR's policies are checked and carried out, and a preview tells what would be expired."""
 
 import json
 
 import pytest
 from botocore.exceptions import ClientError
 
-from cloud_host import Image
+from cloud_host import Image, RunningHost
 
 UNTAGGED = {"tagStatus": "untagged", "countType": "imageCountMoreThan", "countNumber": 1}
 TAGGED = {"tagStatus": "tagged", "tagPrefixList": ["v"], "countType": "imageCountMoreThan",
@@ -33,16 +33,24 @@ def without(selection: dict, *names: str) -> dict:
 @pytest.mark.parametrize(
     ("rules", "problem"),
     [
-        ([rule(1, UNTAGGED), rule(1, TAGGED)], "must be unique"),
-        ([rule(1, without(TAGGED, "tagPrefixList"))], "tagPrefixList or a tagPatternList"),
-        ([rule(1, {**TAGGED, "tagPatternList": ["v*"]})], "tagPrefixList or a tagPatternList"),
+        ([rule(1, UNTAGGED), rule(1, TAGGED)], "Duplicate priority in multiple rules"),
+        ([rule(1, without(TAGGED, "tagPrefixList"))],
+         "Must specify tagPrefixList or tagPatternList when tagStatus=TAGGED"),
+        ([rule(1, {**TAGGED, "tagPatternList": ["v*"]})], "not taken together"),
+        ([rule(1, {**without(TAGGED, "tagPrefixList"), "tagPatternList": ["*.*.*.*.*"]})],
+         r"Invalid tag pattern provided. Total number of \* must not exceed 4"),
+        ([rule(number, TAGGED) for number in range(1, 52)],
+         "array is too long: must have at most 50 elements but instance has 51 elements"),
+        ([rule(1, UNTAGGED), rule(2, UNTAGGED)],
+         "Only one rule can select Untagged images per storage class"),
         ([rule(1, {**UNTAGGED, "tagPrefixList": ["v"]})], "takes no tagPrefixList"),
-        ([rule(1, ANY), rule(2, UNTAGGED)], "highest rulePriority"),
-        ([rule(1, {**UNTAGGED, "countUnit": "days"})], "countUnit is not allowed"),
-        ([rule(1, {**UNTAGGED, "countType": "sinceImagePushed"})], "countUnit is required"),
+        ([rule(1, ANY), rule(2, UNTAGGED)], "Rule for tagStatus=ANY must have the lowest priority"),
+        ([rule(1, {**UNTAGGED, "countUnit": "days"})], "failed to match exactly one schema"),
+        ([rule(1, {**UNTAGGED, "countType": "sinceImagePushed"})],
+         "failed to match exactly one schema"),
         ([rule(1, {**UNTAGGED, "countNumber": 0})], "lower than the required minimum"),
     ],
-)
+)  # fmt: skip
 def test_policy_that_contradicts_itself_is_refused(ecr, rules, problem):
     name = f"labs/refused-{abs(hash(problem + str(rules))) % 10**6}"
     ecr.create_repository(repositoryName=name)
@@ -74,6 +82,55 @@ def test_preview_tells_what_would_be_expired_and_by_which_rule(host, ecr, tmp_pa
     assert len(found) == preview["summary"]["expiringImageTotalCount"]
     assert len([each for each in found if each[1] == 2]) == 1
     assert not [each for each in found if each[1] == 1]
+
+
+def test_policy_is_carried_out_within_a_day(folder, tmp_path):
+    name = "labs/expiring"
+    today = RunningHost(folder)
+    ecr = today.client("ecr")
+    ecr.create_repository(repositoryName=name)
+    ecr.put_lifecycle_policy(repositoryName=name, lifecyclePolicyText=policy(rule(1, UNTAGGED)))
+    for number, tag in enumerate(["latest", "latest", "latest", "latest"]):
+        Image(tmp_path / str(number), str(number)).push(today, f"{name}:{tag}")
+    assert len(ecr.describe_images(repositoryName=name)["imageDetails"]) == 4
+    today.stop()
+
+    tomorrow = RunningHost(folder, days=1.01)
+    left = tomorrow.client("ecr").describe_images(repositoryName=name)["imageDetails"]
+    assert [each.get("imageTags") for each in left if each.get("imageTags")] == [["latest"]]
+    assert len(left) == 2
+    tomorrow.stop()
+
+    day_after = RunningHost(folder, days=2.02)
+    assert day_after.client("ecr").describe_images(repositoryName=name)["imageDetails"] == left
+    day_after.stop()
+
+
+def test_image_of_a_list_stays_as_long_as_the_list(folder, tmp_path):
+    name = "labs/listed"
+    today = RunningHost(folder)
+    ecr = today.client("ecr")
+    ecr.create_repository(repositoryName=name)
+    image = Image(tmp_path / "image", "listed")
+    image.push(today, f"{name}:one")
+    entry = {"mediaType": image.kind, "digest": image.digest, "size": len(image.manifest)}
+    kind = "application/vnd.oci.image.index.v1+json"
+    listed = {"schemaVersion": 2, "mediaType": kind, "manifests": [entry]}
+    ecr.put_image(repositoryName=name, imageManifest=json.dumps(listed), imageTag="list")
+    old = {"tagStatus": "tagged", "tagPrefixList": ["one"], "countType": "sinceImagePushed",
+           "countUnit": "days", "countNumber": 1}  # fmt: skip
+    ecr.put_lifecycle_policy(repositoryName=name, lifecyclePolicyText=policy(rule(1, old)))
+    today.stop()
+
+    later = RunningHost(folder, days=3)
+    ecr = later.client("ecr")
+    assert len(ecr.describe_images(repositoryName=name)["imageDetails"]) == 2
+    ecr.batch_delete_image(repositoryName=name, imageIds=[{"imageTag": "list"}])
+    later.stop()
+
+    last = RunningHost(folder, days=5)
+    assert last.client("ecr").describe_images(repositoryName=name)["imageDetails"] == []
+    last.stop()
 
 
 def test_preview_needs_a_policy(ecr):
