@@ -304,6 +304,15 @@ def test_a_name_that_no_role_may_have_is_refused(host, name, message):
             ask()
 
 
+def test_a_tag_has_letters_of_every_language(host, named):
+    iam, tags = host.client("iam"), [{"Key": "équipe", "Value": "semaine 6: élève/Zoë"}]
+    iam.create_role(RoleName=named, AssumeRolePolicyDocument=TRUST, Tags=tags)
+    assert iam.list_role_tags(RoleName=named)["Tags"] == tags
+    with refused("ValidationError", "satisfy regular expression pattern"):
+        iam.tag_role(RoleName=named, Tags=[{"Key": "six*", "Value": "a star is no letter"}])
+    iam.delete_role(RoleName=named)
+
+
 def test_a_path_stands_between_slashes(host, named):
     with refused("ValidationError", "The specified value for path is invalid."):
         host.client("iam").create_role(

@@ -20,6 +20,13 @@ from moto.iam.responses import IamResponse
 from ...replacing import replace
 
 NAME = r"[\w+=,.@-]+"
+# Java's names for classes of Unicode, which Python does not know: letters, numbers and separators.
+# Where they stand, an underscore is allowed too.
+UNICODE = {
+    r"\p{L}": r"\w",
+    r"\p{N}": r"\d",
+    r"\p{Z}": r" \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000",
+}
 NOT_A_NAME = (
     "The specified value for {} is invalid. It must contain only alphanumeric characters and/or "
     "the following: +=,.@_-"
@@ -68,13 +75,20 @@ def broken_text(rules: dict[str, Any], value: str, name: str) -> Iterator[str]:
         yield detected(value, name, f"have length less than or equal to {rules['max']}")
     elif len(value) < rules.get("min", 0):
         yield detected(value, name, f"have length greater than or equal to {rules['min']}")
-    elif pattern and not re.fullmatch(pattern, value, re.ASCII):
+    elif pattern and not in_python(pattern).fullmatch(value):
         wanted = f"satisfy regular expression pattern: {pattern}"
         known = NOT_A_NAME if pattern == NAME else NOT_A_PATH if name == "path" else None
         yield known.format(name) if known else detected(value, name, wanted)
     elif value not in rules.get("enum", [value]):
         values = ", ".join(rules["enum"])
         yield detected(value, name, f"satisfy enum value set: [{values}]")
+
+
+def in_python(pattern: str) -> re.Pattern[str]:
+    written = pattern
+    for java, python in UNICODE.items():
+        written = written.replace(java, python)
+    return re.compile(written, re.ASCII if written == pattern else re.UNICODE)
 
 
 def detected(value: str, name: str, wanted: str) -> str:
