@@ -67,6 +67,18 @@ def test_zone_has_its_name_servers(dns, name):
     assert own["SOA"][0]["Value"].startswith(f"{servers[0]}. awsdns-hostmaster.amazon.com. 1 ")
 
 
+@pytest.mark.parametrize("config", [{}, {"HostedZoneConfig": {"Comment": "inside"}}])
+def test_zone_for_a_vpc_is_private(host, dns, config):
+    vpc = host.client("ec2").describe_vpcs()["Vpcs"][0]["VpcId"]
+    made = dns.create_hosted_zone(
+        Name="example.com", CallerReference=f"{next(numbers)}",
+        VPC={"VPCRegion": "us-east-1", "VPCId": vpc}, **config,
+    )  # fmt: skip
+    found = dns.get_hosted_zone(Id=made["HostedZone"]["Id"])
+    assert found["HostedZone"]["Config"]["PrivateZone"]
+    assert [each["VPCId"] for each in found["VPCs"]] == [vpc]
+
+
 def test_caller_reference_makes_one_zone(dns):
     dns.create_hosted_zone(Name="example.com", CallerReference="once")
     with refused("HostedZoneAlreadyExists"):

@@ -4,6 +4,8 @@
   (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/SOA-NSrecords.html).
 - A caller reference makes one zone: HostedZoneAlreadyExists
   (https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html).
+- A zone that is made for a VPC is a private one
+  (https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html).
 - A zone with other records than these two is not deleted: HostedZoneNotEmpty
   (https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html).
 - Zones are listed by their names' labels from behind, beginning with the name that is asked for
@@ -74,6 +76,12 @@ def correct() -> None:
             )
         backend.resource_tags.pop(zone.resource_id, None)
         return moto(backend, id_)
+
+    @replace(Route53, "create_hosted_zone")
+    def create(moto, response) -> Any:
+        if response._get_param("VPC.VPCId"):
+            response.params.setdefault("HostedZoneConfig", {})["PrivateZone"] = "true"
+        return moto(response)
 
     @replace(Route53, "list_hosted_zones_by_name")
     def list_by_name(moto, response) -> Any:
