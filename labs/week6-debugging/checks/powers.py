@@ -16,23 +16,24 @@ from shared import ACCOUNT, aws, normal, report
 
 
 def findings(role: str, file: str = "") -> list[str]:
-    held = documents(role)
+    held, wanted = statements(role), {}
     if held is None:
         return [f"There is no role named “{role}” in {ACCOUNT}."]
-    found = {}
-    for document in held:
-        found |= normal(document)
-    wanted = {}
     if file:
         text = Path(file).read_text(encoding="utf-8")
         wanted = normal(json.loads(string.Template(text).substitute(os.environ)))
-    problems = [
-        f"{role} may, and should not: {says(found[key])}" for key in found if key not in wanted
+    return [
+        *(f"{role} may, and should not: {says(held[key])}" for key in held if key not in wanted),
+        *(f"{role} should, and may not: {says(wanted[key])}" for key in wanted if key not in held),
     ]
-    problems += [
-        f"{role} should, and may not: {says(wanted[key])}" for key in wanted if key not in found
-    ]
-    return problems
+
+
+def statements(role: str) -> dict[str, dict[str, Any]] | None:
+    """What all of its policies say together."""
+    held = documents(role)
+    if held is None:
+        return None
+    return {key: each for document in held for key, each in normal(document).items()}
 
 
 def documents(role: str) -> list[dict[str, Any]] | None:

@@ -18,7 +18,6 @@ def findings(name: str, secret: str) -> list[str]:
     problems = [
         f"{each['name']} stands in the definition in plain text, for everybody who may read it."
         for each in container.get("environment", [])
-        if each["name"] == secret
     ]
     sources = {each["name"]: each["valueFrom"] for each in container.get("secrets", [])}
     arn = f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter{path}/{secret}"
