@@ -4,8 +4,6 @@
 checks/alarm.py rule APP      the rule lets through the changes, and nothing else
 checks/alarm.py target APP    it tells the topic, and may
 checks/alarm.py logged APP    the trail's events reach a log group that keeps them for a while
-checks/alarm.py filter APP    refused calls are counted there, and others are not
-checks/alarm.py alarm APP     and the first of them raises the alarm
 """
 
 import json
@@ -13,10 +11,13 @@ import sys
 from typing import Any
 
 from shared import ACCOUNT, REGION, aws, report
+from strangers import listed, strangers
 
+SOURCE = "aws:sourcearn"
 TELLING = ("CreateCluster", "DeleteCluster", "DeleteService", "UpdateService",
            "RegisterTaskDefinition", "RunTask", "ExecuteCommand")  # fmt: skip
-QUIET = ("DescribeClusters", "ListTasks", "DescribeTaskDefinition")
+QUIET = ("DescribeClusters", "DescribeServices", "DescribeTaskDefinition", "DescribeTasks",
+         "ListClusters", "ListServices", "ListTasks")  # fmt: skip
 
 
 def event(name: str, source: str = "ecs") -> str:
@@ -33,12 +34,6 @@ def event(name: str, source: str = "ecs") -> str:
             "detail": {"eventSource": f"{source}.amazonaws.com", "eventName": name},
         }
     )
-
-
-def line(name: str, error: str | None, source: str = "ecs") -> str:
-    """As CloudTrail writes it into a log group."""
-    told = {"eventSource": f"{source}.amazonaws.com", "eventName": name}
-    return json.dumps({**told, "errorCode": error} if error else told)
 
 
 def topic(app: str) -> str:
@@ -80,24 +75,47 @@ def target(app: str) -> list[str]:
     )  # fmt: skip
     if attributes is None:
         return [f"There is no topic {topic(app)}."]
-    policy = json.loads(attributes["Attributes"]["Policy"])
-    allowed = [each for each in policy["Statement"] if lets_events_publish(each)]
-    if not allowed:
-        return ["The topic's policy does not let EventBridge publish: its messages are dropped."]
-    if not any(app in json.dumps(each.get("Condition", {})) for each in allowed):
-        return ["The topic takes messages from any rule, in any account: it has no aws:SourceArn."]
-    return []
+    policy = attributes["Attributes"]["Policy"]
+    statements = listed(json.loads(policy)["Statement"])
+    problems = [
+        f"The topic takes messages from {each}, from outside the account."
+        for each in strangers(policy)
+    ]
+    own = f"{REGION}:{ACCOUNT}"
+    for service, source in (
+        ("events", f"arn:aws:events:{own}:rule/{app}"),
+        ("cloudwatch", f"arn:aws:cloudwatch:{own}:alarm:{app}"),
+    ):
+        sources = [sources_of(each) for each in statements if lets_publish(each, service)]
+        if not sources:
+            problems.append(
+                f"The topic does not let {service}.amazonaws.com publish: nothing comes."
+            )
+        elif any(each != [source] for each in sources):
+            problems.append(f"The topic takes more from {service} than {source} sends.")
+    if any(each["Effect"] == "Deny" for each in statements):
+        problems.append("The topic's policy denies something: its messages may be dropped.")
+    return problems
 
 
-def lets_events_publish(statement: dict[str, Any]) -> bool:
+def lets_publish(statement: dict[str, Any], service: str) -> bool:
     principal = statement.get("Principal", {})
-    services = principal.get("Service", []) if isinstance(principal, dict) else []
-    named = services if isinstance(services, list) else [services]
-    actions = (
-        statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+    named = listed(principal.get("Service", []) if isinstance(principal, dict) else [])
+    publishes = {each.lower() for each in listed(statement.get("Action", []))}
+    return (
+        statement["Effect"] == "Allow"
+        and f"{service}.amazonaws.com" in named
+        and bool(publishes & {"sns:publish", "sns:*", "*"})
     )
-    publishes = {each.lower() for each in actions} & {"sns:publish", "sns:*", "*"}
-    return statement["Effect"] == "Allow" and "events.amazonaws.com" in named and bool(publishes)
+
+
+def sources_of(statement: dict[str, Any]) -> list[str]:
+    """From which rule or alarm messages are taken; none where that is open."""
+    for operator, each in statement.get("Condition", {}).items():
+        for name, values in each.items():
+            if operator in ("ArnEquals", "ArnLike", "StringEquals") and name.lower() == SOURCE:
+                return listed(values)
+    return []
 
 
 def logged(app: str) -> list[str]:
@@ -109,6 +127,9 @@ def logged(app: str) -> list[str]:
     found = trail.get("CloudWatchLogsLogGroupArn")
     if found != wanted:
         return [f"The trail writes to {found or 'no log group'}, not to {wanted}."]
+    role = f"arn:aws:iam::{ACCOUNT}:role/{app}-trail"
+    if trail.get("CloudWatchLogsRoleArn") != role:
+        return [f"The trail writes as {trail.get('CloudWatchLogsRoleArn')}, not as {role}."]
     groups = aws("logs", "describe-log-groups", "--log-group-name-prefix", f"{app}-trail")
     days = next(
         (each.get("retentionInDays") for each in groups["logGroups"]
@@ -121,61 +142,6 @@ def logged(app: str) -> list[str]:
     )
 
 
-def filters(app: str) -> list[dict[str, Any]]:
-    answer = aws(
-        "logs", "describe-metric-filters", "--log-group-name", f"{app}-trail",
-        absent="ResourceNotFoundException",
-    )  # fmt: skip
-    return answer["metricFilters"] if answer else []
-
-
-def counted(app: str) -> list[str]:
-    found = filters(app)
-    if not found:
-        return [f"The log group “{app}-trail” has no metric filter."]
-    cases = [
-        (line("DeleteCluster", "AccessDenied"), True),
-        (line("UpdateService", "AccessDeniedException"), True),
-        (line("RunTask", "Client.UnauthorizedOperation"), True),
-        (line("DeleteCluster", None), False),
-        (line("DescribeClusters", "ClusterNotFoundException"), False),
-        (line("GetObject", "AccessDenied", "s3"), False),
-    ]
-    answer = aws(
-        "logs", "test-metric-filter", "--filter-pattern", found[0]["filterPattern"],
-        "--log-event-messages", json.dumps([message for message, _ in cases]),
-    )  # fmt: skip
-    numbers = {each["eventNumber"] for each in answer["matches"]}
-    return [
-        f"It {'counts' if number in numbers else 'does not count'} {message}."
-        for number, (message, wanted) in enumerate(cases, start=1)
-        if (number in numbers) != wanted
-    ]
-
-
-def alarm(app: str) -> list[str]:
-    found = aws("cloudwatch", "describe-alarms", "--alarm-names", app)["MetricAlarms"]
-    if not found:
-        return [f"There is no alarm named “{app}” in {REGION}."]
-    its, problems = found[0], []
-    metrics = {
-        (each["metricNamespace"], each["metricName"])
-        for one in filters(app)
-        for each in one["metricTransformations"]
-    }
-    if (its.get("Namespace"), its.get("MetricName")) not in metrics:
-        problems.append(f"No filter of the trail counts {its['Namespace']}/{its['MetricName']}.")
-    if not its["ActionsEnabled"] or topic(app) not in its["AlarmActions"]:
-        problems.append(f"It does not tell {topic(app)}.")
-    first = its["Threshold"] == 1 and its["ComparisonOperator"] == "GreaterThanOrEqualToThreshold"
-    if not first or its.get("Statistic") != "Sum":
-        problems.append("The first refused call does not raise it.")
-    if its.get("TreatMissingData") != "notBreaching":
-        problems.append("Without any refused call it has no data, and is never OK.")
-    return problems
-
-
 if __name__ == "__main__":
     aspect, name = sys.argv[1:]
-    ways = {"rule": rule, "target": target, "logged": logged, "filter": counted, "alarm": alarm}
-    report(ways[aspect](name))
+    report({"rule": rule, "target": target, "logged": logged}[aspect](name))

@@ -13,7 +13,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from role import findings as may
 from shared import ACCOUNT, REGION, aws, report
+
+MANAGED = "arn:aws:iam::aws:policy/service-role/AWS_ConfigRole"
 
 
 def recorder(name: str, bucket: str) -> list[str]:
@@ -25,6 +28,17 @@ def recorder(name: str, bucket: str) -> list[str]:
     problems = []
     if not (group.get("allSupported") and group.get("includeGlobalResourceTypes")):
         problems.append(f"The recorder does not record everything: {json.dumps(group)}.")
+    if (found.get("recordingMode") or {}).get("recordingFrequency") == "DAILY":
+        problems.append("The recorder looks once a day: what is put back by the evening is unseen.")
+    own = (
+        f"role/{name}-config",
+        "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
+    )
+    arn = f"arn:aws:iam::{ACCOUNT}:"
+    if found["roleARN"] not in [f"{arn}{role}" for role in own]:
+        problems.append(f"The recorder works as {found['roleARN']}, not as the lab's role.")
+    elif found["roleARN"] == f"{arn}{own[0]}":
+        problems += may(f"{name}-config", "config", MANAGED)
     states = aws("configservice", "describe-configuration-recorder-status")
     for state in states["ConfigurationRecordersStatus"]:
         if state["name"] == name and not state["recording"]:
@@ -51,12 +65,19 @@ def rules(file: str) -> list[str]:
             problems.append(f"There is no rule named “{name}” in {REGION}.")
         elif meaning(here[name]) != meaning(wanted):
             problems.append(f"“{name}” is {meaning(here[name])}, not {meaning(wanted)}.")
+        elif scope := here[name].get("Scope"):
+            problems.append(f"“{name}” looks only at a part of it all: {json.dumps(scope)}.")
     return problems
 
 
 def meaning(rule: dict[str, Any]) -> str:
-    parameters = json.loads(rule.get("InputParameters") or "{}")
-    return f"{rule['Source']['SourceIdentifier']} {json.dumps(parameters)}"
+    """What it compares; a list of names means the same in any order."""
+    given = json.loads(rule.get("InputParameters") or "{}")
+    parameters = {
+        key: sorted(name.strip() for name in f"{value}".split(",")) for key, value in given.items()
+    }
+    source = rule["Source"].get("SourceIdentifier", rule["Source"]["Owner"])
+    return f"{source} {json.dumps(parameters, sort_keys=True)}"
 
 
 def results(app: str) -> list[str]:

@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from shared import REGION, aws, report
+from shared import ACCOUNT, REGION, aws, report
+from strangers import listed
 
 from policy import differences  # isort: skip
 
@@ -35,6 +36,26 @@ def endpoints() -> dict[tuple[str, str], dict[str, Any]]:
     }
 
 
+def bars(endpoint: dict[str, Any]) -> bool:
+    """Whether its policy lets none of us through: each statement denies, or asks for others."""
+    ours = {
+        "aws:principalaccount": ACCOUNT,
+        "aws:resourceaccount": ACCOUNT,
+        "aws:sourcevpc": endpoint["VpcId"],
+        "aws:sourcevpce": endpoint["VpcEndpointId"],
+    }
+    document = json.loads(endpoint.get("PolicyDocument") or '{"Statement": {"Effect": "Allow"}}')
+    return not any(
+        each["Effect"] == "Allow"
+        and all(
+            ours.get(name.lower()) in (None, *listed(values))
+            for condition in each.get("Condition", {}).values()
+            for name, values in condition.items()
+        )
+        for each in listed(document["Statement"])
+    )
+
+
 def interface(group: str, *services: str) -> list[str]:
     here, problems = endpoints(), []
     for service in services:
@@ -51,6 +72,8 @@ def interface(group: str, *services: str) -> list[str]:
         groups = sorted(each["GroupName"] for each in endpoint["Groups"])
         if groups != [group]:
             problems.append(f"The endpoint for {service} has the groups {groups}, not {group}.")
+        if bars(endpoint):
+            problems.append(f"The policy of the endpoint for {service} lets none of us through.")
     return problems
 
 
@@ -64,7 +87,12 @@ def gateway() -> list[str]:
     )["RouteTables"]  # fmt: skip
     missing = [each["RouteTableId"] for each in tables
                if each["RouteTableId"] not in endpoint["RouteTableIds"]]  # fmt: skip
-    return [f"The main route table {each} does not lead to S3's endpoint." for each in missing]
+    problems = [f"The main route table {each} does not lead to S3's endpoint." for each in missing]
+    return (
+        [*problems, "The policy of S3's endpoint lets none of us through."]
+        if bars(endpoint)
+        else problems
+    )
 
 
 def policy(service: str, file: str) -> list[str]:

@@ -116,16 +116,17 @@ def effect(app: str) -> list[str]:
     if document is None or problems:
         return problems or ["The guard is attached nowhere."]
     found = []
+    policies = list(attached(unit(app) or "").values()) if EMULATED else [document]
     for role, action, region, allowed in CASES:
-        decision = decided(role, action, region, document)
+        decision = decided(role, action, region, policies)
         if (decision == "allowed") != allowed:
             verb = "may" if decision == "allowed" else "may not"
             found.append(f"The role {role} {verb} do {action} in {region}.")
     return found
 
 
-def decided(role: str, action: str, region: str, document: str) -> str:
-    """As an administrator who has this role; only the guard stands in the way."""
+def decided(role: str, action: str, region: str, policies: list[str]) -> str:
+    """As an administrator who has this role; what is attached to the unit stands in the way."""
     context = [
         {"ContextKeyName": name, "ContextKeyType": "string", "ContextKeyValues": [value]}
         for name, value in (
@@ -133,10 +134,10 @@ def decided(role: str, action: str, region: str, document: str) -> str:
             ("aws:RequestedRegion", region),
         )
     ]
-    level = {"ServiceControlPolicyInputList": [ALL, document]}
+    level = {"ServiceControlPolicyInputList": policies}
     guard = ["--ordered-organization-policy-input-list", json.dumps([level])]
     if not EMULATED:
-        guard = ["--permissions-boundary-policy-input-list", document]
+        guard = ["--permissions-boundary-policy-input-list", *policies]
     answer: dict[str, Any] = aws(
         "iam", "simulate-custom-policy", "--policy-input-list", ALL, *guard,
         "--action-names", action, "--context-entries", json.dumps(context),

@@ -22,8 +22,12 @@ def findings(alias: str) -> list[str]:
             *problems,
             f"The key {key['KeyId']} is {key['KeyState']}: nothing can be decrypted.",
         ]
-    if not aws("kms", "get-key-rotation-status", "--key-id", key["KeyId"])["KeyRotationEnabled"]:
+    rotation = aws("kms", "get-key-rotation-status", "--key-id", key["KeyId"])
+    if not rotation["KeyRotationEnabled"]:
         problems.append(f"The key {key['KeyId']} is never rotated.")
+    elif rotation.get("RotationPeriodInDays", 365) > 365:
+        days = rotation["RotationPeriodInDays"]
+        problems.append(f"The key {key['KeyId']} is rotated every {days} days, not every year.")
     return problems
 
 

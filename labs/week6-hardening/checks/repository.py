@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Is a repository encrypted with our key, or does it expire what the lab's file says?
+"""Is a repository encrypted with our key, is it ours alone, does it expire what it should?
 
 checks/repository.py encryption REPOSITORY ALIAS
+checks/repository.py private REPOSITORY ALIAS
 checks/repository.py lifecycle REPOSITORY FILE
 """
 
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from shared import REGION, aws, report
+from strangers import strangers
 
 
 def repository(name: str) -> dict[str, Any] | None:
@@ -32,6 +34,28 @@ def encryption(found: dict[str, Any], alias: str) -> list[str]:
     if configuration["kmsKey"] != wanted:
         return [f"The repository's key is {configuration['kmsKey']}, and {alias} is {wanted}."]
     return []
+
+
+def private(found: dict[str, Any], alias: str) -> list[str]:
+    """Neither the repository's own policy nor the key's lets in anybody from elsewhere."""
+    answer = aws(
+        "ecr", "get-repository-policy", "--repository-name", found["repositoryName"],
+        absent="RepositoryPolicyNotFoundException",
+    )  # fmt: skip
+    problems = [
+        f"The repository's policy lets in {each}, from outside the account."
+        for each in (strangers(answer["policyText"]) if answer else [])
+    ]
+    key = aws("kms", "describe-key", "--key-id", alias, absent="NotFoundException")
+    if key is None:
+        return [*problems, f"There is no key with the alias “{alias}” in {REGION}."]
+    policy = aws(
+        "kms", "get-key-policy", "--key-id", key["KeyMetadata"]["KeyId"], "--policy-name", "default"
+    )
+    return problems + [
+        f"The key's policy lets in {each}, from outside the account."
+        for each in strangers(policy["Policy"])
+    ]
 
 
 def lifecycle(found: dict[str, Any], file: str) -> list[str]:
@@ -59,7 +83,8 @@ def findings(aspect: str, name: str, wanted: str) -> list[str]:
     found = repository(name)
     if found is None:
         return [f"There is no repository named “{name}” in {REGION}."]
-    return {"encryption": encryption, "lifecycle": lifecycle}[aspect](found, wanted)
+    ways = {"encryption": encryption, "private": private, "lifecycle": lifecycle}
+    return ways[aspect](found, wanted)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Is a secret there, encrypted with our key, and is its password another than the one that leaked?
-No value is ever printed.
+"""Is a secret there, encrypted with our key, closed to strangers, and not with the password that
+leaked? No value is ever printed.
 
 checks/secret.py SECRET ALIAS LEAKED
 """
@@ -9,6 +9,7 @@ import json
 import sys
 
 from shared import REGION, aws, report
+from strangers import strangers
 
 
 def findings(name: str, alias: str, leaked: str) -> list[str]:
@@ -24,6 +25,11 @@ def findings(name: str, alias: str, leaked: str) -> list[str]:
     if secret.get("KmsKeyId") not in same_key(alias):
         key = secret.get("KmsKeyId", "the key of AWS, alias/aws/secretsmanager")
         problems.append(f"“{name}” is encrypted with {key}, not with {alias}.")
+    policy = aws("secretsmanager", "get-resource-policy", "--secret-id", name).get("ResourcePolicy")
+    problems += [
+        f"The secret's own policy lets in {each}, from outside the account."
+        for each in (strangers(policy) if policy else [])
+    ]
     answer = aws("secretsmanager", "get-secret-value", "--secret-id", name)
     return problems + shape(answer.get("SecretString", ""), leaked)
 
