@@ -80,7 +80,7 @@ SECTIONS = (
         "Trails, rules and guard rails",
         "guard-rails",
         (
-            "services/cloudtrail",
+            "services/cloudtrail/*",
             "services/config/*",
             "services/organizations",
         ),

@@ -253,3 +253,79 @@ def test_nothing_is_compared_while_the_recorder_is_stopped(recording):
     assert compliance(recording, "CLOUD_TRAIL_ENABLED") == "NON_COMPLIANT"
     recording.stop_configuration_recorder(ConfigurationRecorderName="default")
     assert compliance(recording, "CLOUD_TRAIL_ENABLED") == "INSUFFICIENT_DATA"
+
+
+def looked_up(host, **more) -> list[dict]:
+    return host.client("cloudtrail").lookup_events(**more)["Events"]
+
+
+def having(attribute: str, value: str) -> dict:
+    return {"LookupAttributes": [{"AttributeKey": attribute, "AttributeValue": value}]}
+
+
+def test_event_history_tells_who_did_what(host):
+    host.client("ecs").create_cluster(clusterName="told")
+    host.client("ecs").delete_cluster(cluster="told")
+    last, first = looked_up(host, **having("EventSource", "ecs.amazonaws.com"))[:2]
+    assert (first["EventName"], last["EventName"]) == ("CreateCluster", "DeleteCluster")
+    record = json.loads(first["CloudTrailEvent"])
+    assert record["requestParameters"] == {"clusterName": "told"}
+    assert (record["eventSource"], record["awsRegion"]) == ("ecs.amazonaws.com", "us-east-1")
+    assert record["eventID"] == first["EventId"]
+    assert not record["readOnly"]
+
+
+def test_what_only_reads_or_is_refused_is_not_in_the_emulated_history(host):
+    ssm = host.client("ssm")
+    ssm.describe_parameters()
+    with refused("ParameterNotFound"):
+        ssm.delete_parameter(Name="/never/made")
+    assert looked_up(host, **having("EventName", "DescribeParameters")) == []
+    assert looked_up(host, **having("ResourceName", "/never/made")) == []
+
+
+def test_secret_values_are_not_in_the_history(host):
+    host.client("ssm").put_parameter(Name="/told/secret", Value="canary", Type="SecureString")
+    host.client("secretsmanager").create_secret(Name="told", SecretString="canary")
+    [put] = looked_up(host, **having("ResourceName", "/told/secret"))
+    assert json.loads(put["CloudTrailEvent"])["requestParameters"]["value"].startswith("HIDDEN_")
+    assert not any("canary" in each["CloudTrailEvent"] for each in looked_up(host))
+
+
+def test_bucket_is_in_the_history_and_its_objects_are_not(host):
+    s3 = host.client("s3")
+    s3.create_bucket(Bucket="told-bucket")
+    s3.put_bucket_versioning(Bucket="told-bucket", VersioningConfiguration={"Status": "Enabled"})
+    s3.put_object(Bucket="told-bucket", Key="a/b", Body=b"x")
+    told = looked_up(host, **having("EventSource", "s3.amazonaws.com"))
+    names = [each["EventName"] for each in told]
+    assert names[:2] == ["PutBucketVersioning", "CreateBucket"]
+    assert "PutObject" not in names
+
+
+def test_events_of_what_is_everywhere_are_in_one_region(host):
+    host.client("iam", region="eu-central-1").create_user(UserName="told")
+    assert looked_up(host, **having("EventName", "CreateUser"))
+    elsewhere = host.client("cloudtrail", region="eu-central-1")
+    assert elsewhere.lookup_events(**having("EventName", "CreateUser"))["Events"] == []
+
+
+def test_history_is_turned_over_page_by_page(host):
+    for number in range(3):
+        host.client("logs").create_log_group(logGroupName=f"told-{number}")
+    trail = host.client("cloudtrail")
+    wanted = {**having("EventName", "CreateLogGroup"), "MaxResults": 2}
+    first = trail.lookup_events(**wanted)
+    second = trail.lookup_events(**wanted, NextToken=first["NextToken"])
+    told = [json.loads(each["CloudTrailEvent"])["requestParameters"]["logGroupName"]
+            for each in first["Events"] + second["Events"]]  # fmt: skip
+    assert told[:3] == ["told-2", "told-1", "told-0"]
+
+
+def test_lookup_takes_one_attribute_and_a_time_that_passes(host):
+    two = [{"AttributeKey": each, "AttributeValue": "a"} for each in ("EventName", "EventId")]
+    with refused("InvalidLookupAttributesException"):
+        looked_up(host, LookupAttributes=two)
+    with refused("InvalidTimeRangeException"):
+        looked_up(host, StartTime=2_000_000_000, EndTime=1_000_000_000)
+    assert looked_up(host, EndTime=1_000_000_000, StartTime=999_999_999) == []

@@ -136,6 +136,25 @@ def test_damaged_line_is_reported_and_kept_aside(folder):
     third.stop()
 
 
+def test_damage_in_a_long_journal_does_not_end_the_host(folder):
+    first = RunningHost(folder)
+    ssm = first.client("ssm")
+    for number in range(302):
+        ssm.put_parameter(Name="/again", Value=str(number), Type="String", Overwrite=True)
+    first.stop()
+    lines = (folder / "journal").read_bytes().splitlines(keepends=True)
+    (folder / "journal").write_bytes(b"".join([*lines[:2], b"damage\n", *lines[3:]]))
+
+    second = RunningHost(folder)
+    assert wait_until((folder / "snapshot").exists)
+    assert second.client("ssm").get_parameter(Name="/again")["Parameter"]["Value"] == "301"
+    second.stop()
+    third = RunningHost(folder)
+    assert third.record["replayed"] == 0
+    assert third.client("ssm").get_parameter(Name="/again")["Parameter"]["Value"] == "301"
+    third.stop()
+
+
 def test_refused_call_is_not_kept(folder):
     host = RunningHost(folder)
     host.client("logs").create_log_group(logGroupName="once")

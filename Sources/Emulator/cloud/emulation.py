@@ -9,7 +9,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 
 from .answers import internal_failure, not_implemented
 from .call import Answer, Call
-from .journal import Journal
+from .journal import Journal, Kept
 from .passing import Passing
 from .repeatable import repeatable, undisturbed
 from .settings import ACCOUNT
@@ -37,6 +37,11 @@ class Emulation:
     def turn(self) -> threading.RLock:
         """Held while a call is made, and by whoever looks at moto's state from outside."""
         return self._turn
+
+    @property
+    def history(self) -> list[Kept]:
+        """The calls that changed something, the latest last."""
+        return self._journal.kept
 
     def warm(self, services: tuple[str, ...]) -> None:
         for service in services:

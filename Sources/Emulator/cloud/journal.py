@@ -51,7 +51,9 @@ class Journal:
 
     def append(self, moment: Moment, call: Call) -> None:
         """Returns when the call is on the disk; raises OSError when it cannot be, and is not."""
-        self._write(self._line(moment, call.name, call.to_record()))
+        line = self._line(moment, call.name, call.to_record())
+        self._write(line)
+        self._note(Kept(moment, call), line[:-1])
 
     def close(self) -> None:
         os.close(self._file)
@@ -103,10 +105,13 @@ class Journal:
             if fields["operation"] == GENESIS:
                 self.genesis = moment
             else:
-                self.kept.append(Kept(moment, Call.from_record(record)))
-                before = self.fingerprints[-1] if self.fingerprints else b""
-                self.fingerprints.append(hashlib.sha256(before + line).digest())
+                self._note(Kept(moment, Call.from_record(record)), line)
             yield True
+
+    def _note(self, kept: Kept, line: bytes) -> None:
+        self.kept.append(kept)
+        before = self.fingerprints[-1] if self.fingerprints else b""
+        self.fingerprints.append(hashlib.sha256(before + line).digest())
 
     def _set_aside(self, lines: list[bytes], broken: int) -> None:
         aside = self._path.with_name(f"journal.damaged-{int(time.time())}")
@@ -114,8 +119,8 @@ class Journal:
         self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.genesis = self.genesis or Moment.now()
         self._write(self._line(self.genesis, GENESIS, {}))
-        self.fingerprints.clear()
-        for kept in self.kept:
+        intact, self.kept, self.fingerprints = self.kept, [], []
+        for kept in intact:
             self.append(kept.moment, kept.call)
         os.close(self._file)
         self.warnings.append(

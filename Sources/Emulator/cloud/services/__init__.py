@@ -12,7 +12,7 @@ from . import acm, ec2, ecr, ecs, elbv2, iam, logs, route53, servicediscovery, s
 
 #: Services that are not warmed, and so are loaded and corrected when they are first asked for: each
 #: has its module here.
-LATER = ("cloudtrail", "cloudwatch", "config", "events", "kms", "organizations", "secretsmanager")
+LATER = ("cloudwatch", "config", "events", "kms", "organizations", "secretsmanager")
 
 
 def correct(emulation: Emulation, content: Content) -> None:
@@ -23,6 +23,9 @@ def correct(emulation: Emulation, content: Content) -> None:
         service.correct()
     # It looks at what Route 53 knows by then.
     acm.correct()
+    emulation.before_first(
+        "cloudtrail", lambda: import_module(".cloudtrail", __name__).correct(emulation)
+    )
     for name in LATER:
         emulation.before_first(
             name, lambda name=name: import_module(f".{name}", __name__).correct()

@@ -13,7 +13,7 @@ from typing import Any
 from moto.core.utils import utcnow
 
 from ...content import Content
-from . import placement, start, targets
+from . import ordering, placement, start, targets
 from .failure import StartFailure
 from .service import Service
 from .task import Task
@@ -25,12 +25,19 @@ def step(task: Task, service: Service | None, content: Content, now: int) -> Non
         attach(task, now)
     elif task.last_status == "PENDING":
         try:
-            start.attempt(task, content)
+            if not task.is_pulled:
+                start.attempt(task, content)
+            waits = ordering.advance(task)
         except StartFailure as failure:
             fail(task, failure, now)
         else:
             with_targets = service is not None and service.load_balancers
-            activate(task, service, now) if with_targets else run(task, now)
+            if waits:
+                task.enter("PENDING", now)
+            elif with_targets:
+                activate(task, service, now)
+            else:
+                run(task, now)
     elif task.last_status == "ACTIVATING":
         run(task, now)
     elif task.last_status == "RUNNING":

@@ -25,6 +25,7 @@ DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 SHELL = "/bin/sh"
 #: Given a file to run, they fail without it.
 INTERPRETERS = ("python", "python3", "sh", "bash", "node", "ruby", "perl")
+SHELLS = ("sh", "bash")
 COMPRESSED_OTHERWISE = "zstd"
 
 
@@ -67,6 +68,15 @@ class Programs:
                 return False
             arguments = shlex.split(arguments[0], comments=False)
         return self._runs(arguments)
+
+    def exit_code(self, override: list[str] | None) -> int:
+        """What the container's command ends with, where it plainly says so; else 0."""
+        program, *rest = self._arguments(override)
+        if program.rsplit("/", 1)[-1] in SHELLS and rest[:1] == ["-c"]:
+            program, *rest = shlex.split(rest[1]) if rest[1:] else [":"]
+        if program == "exit":
+            return int(rest[0]) if rest and rest[0].isdecimal() else 0
+        return int(program.rsplit("/", 1)[-1] == "false")
 
     def _runs(self, arguments: list[str]) -> bool:
         program, *rest = arguments

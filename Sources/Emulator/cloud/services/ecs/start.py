@@ -28,6 +28,7 @@ def attempt(task: Task, content: Content) -> None:
     for container in task.containers:
         start(task, container, pull.pull(task, container, eni, content), content)
     task.pull_stopped_at = utcnow()
+    task.is_pulled = True
 
 
 def start(
@@ -41,11 +42,13 @@ def start(
     if pulled:
         container["imageDigest"] = pulled.digest
         programs = Programs(definition, pulled, content)
-        if refused := refusal_of(programs, override_of(task, container["name"])):
+        override = override_of(task, container["name"])
+        if refused := refusal_of(programs, override):
             if definition["essential"]:
                 raise refused
             end(container, refused.reason)
             return
+        task.exits[container["name"]] = programs.exit_code(override)
         if check:
             task.checks[container["name"]] = programs.is_healthy(check["command"])
     container["runtimeId"] = f"{task.id}-{len(task.images):010d}"

@@ -67,6 +67,10 @@ class Task:
         self.due: int | None = now + STEP
         #: By a container's name: its image as it was pulled, None from another registry.
         self.images: dict[str, Any] = {}
+        #: Whether its images are there; what waits for something else has not started by then.
+        self.is_pulled = False
+        #: By a container's name: what its command ends with, once it ends.
+        self.exits: dict[str, int] = {}
         #: By a container's name: whether its health check, where it has one, succeeds.
         self.checks: dict[str, bool] = {}
         #: The load balancers of its service that it is a target of.

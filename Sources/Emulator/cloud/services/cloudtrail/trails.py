@@ -14,9 +14,8 @@
   writing are All, ReadOnly or WriteOnly
   (https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html).
 
-The calls that are made here are not recorded: no files are delivered, and LookupEvents is unknown.
-
-Simulated: a trail that is logging writes nothing into its bucket.
+Simulated: a trail that is logging writes nothing into its bucket; what was done is in the event
+history.
 """
 
 import json
@@ -29,9 +28,9 @@ from moto.iam.models import iam_backends
 from moto.logs.models import logs_backends
 from moto.s3.models import s3_backends
 
-from ..permissions import decide
-from ..permissions.trusting import lets
-from ..replacing import replace
+from ...permissions import decide
+from ...permissions.trusting import lets
+from ...replacing import replace
 
 SERVICE = "cloudtrail.amazonaws.com"
 READ_WRITE = ("All", "ReadOnly", "WriteOnly")
