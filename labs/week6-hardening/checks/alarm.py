@@ -55,7 +55,8 @@ def rule(app: str) -> list[str]:
             problems.append(f"Nobody is told of {name}.")
     for told in (*map(event, QUIET), event("DeleteCluster", "eks")):
         if matches(pattern, told):
-            problems.append(f"Everybody is told of {json.loads(told)['detail']}.")
+            call = json.loads(told)["detail"]
+            problems.append(f"Everybody is told of {call['eventName']} of {call['eventSource']}.")
     return problems
 
 

@@ -95,7 +95,8 @@ def series(alarm: dict[str, Any]) -> str:
     if "MetricName" not in alarm:
         return "a calculation"
     of = [f"{each['Name']}={each['Value']}" for each in alarm.get("Dimensions") or []]
-    return " ".join([f"{alarm['Namespace']}/{alarm['MetricName']}", *of, alarm.get("Unit", "")])
+    unit = [alarm["Unit"]] if "Unit" in alarm else []
+    return " ".join([f"{alarm['Namespace']}/{alarm['MetricName']}", *of, *unit])
 
 
 def is_raised_by_one(alarm: dict[str, Any]) -> bool:
