@@ -86,6 +86,7 @@ SECTIONS = (
         ),
         ("test_cloud_records",),
     ),
+    Section("Requests", "requests", ("refusing",), ("test_cloud_requests",)),
 )
 
 #: Said by the section's title already.

@@ -4,6 +4,7 @@ host        the walk: lock the folder, start the registry, replay, serve, stop
 folder      the state folder: where everything is, who may read it, who holds it
 record      running.json: what runs, found again by a later start
 emulation   one AWS call in, one answer out; what must be kept is kept before the answer
+refusing    what no service gets to see
 passing     what becomes of things by themselves, before a call and after a change
 snapshot    a shortcut past a long journal
 journal     the kept calls, sealed, one a line

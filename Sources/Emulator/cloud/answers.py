@@ -15,7 +15,8 @@ XML_SERVICES = {"s3", "route53", "cloudfront"}
 
 def refusal(call: Call, status: str, code: str, message: str) -> Answer:
     form = call.variables.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded")
-    if not form and call.service not in XML_SERVICES:
+    in_json = "HTTP_X_AMZ_TARGET" in call.variables
+    if in_json or not form and call.service not in XML_SERVICES:
         body = json.dumps({"__type": code, "message": message})
         return _answer(status, code, "application/x-amz-json-1.1", body)
 

@@ -43,6 +43,10 @@ class Answer(NamedTuple):
         return json.loads(self.body or b"{}")
 
 
+class Unreadable(Exception):
+    """A request broke off, or does not say where it ends."""
+
+
 class Call:
     """A request that was read to its end; `variables` are the WSGI (CGI) ones."""
 
@@ -54,11 +58,18 @@ class Call:
 
     @classmethod
     def read(cls, environ: dict[str, Any]) -> "Call":
-        """From a server's environment, whose input is read."""
-        if environ.get("wsgi.input_terminated"):
-            body = environ["wsgi.input"].read()
-        else:
-            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        """From a server's environment, whose input is read. Raises Unreadable."""
+        try:
+            length = int(environ.get("CONTENT_LENGTH") or 0)
+            ends = environ.get("wsgi.input_terminated")
+            body = environ["wsgi.input"].read(*([] if ends else [length]))
+        except (ValueError, OSError) as failure:
+            raise Unreadable(str(failure)) from failure
+        if length < 0 or not ends and len(body) < length:
+            raise Unreadable(
+                "You did not provide the number of bytes specified by the Content-Length HTTP "
+                "header"
+            )
         return cls({**environ, "CONTENT_LENGTH": str(len(body))}, body)
 
     @classmethod

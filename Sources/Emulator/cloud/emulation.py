@@ -11,6 +11,7 @@ from .answers import internal_failure, not_implemented
 from .call import Answer, Call
 from .journal import Journal, Kept
 from .passing import Passing
+from .refusing import objection
 from .repeatable import repeatable, undisturbed
 from .settings import ACCOUNT
 
@@ -71,6 +72,8 @@ class Emulation:
 
     def answer(self, call: Call) -> Answer:
         """The answer to `call`; when it changed something, that is on the disk by now."""
+        if refused := objection(call):
+            return refused
         if call.waits:
             self._create_region(call)
             return self._ask(call)
@@ -113,10 +116,7 @@ class Emulation:
         except Exception:
             traceback.print_exc()
             return internal_failure(call)
-        # A path that moto does not know gets Flask's own page.
-        if answer.code >= 400 and answer.body[:20].lower().startswith(b"<!doctype html"):
-            return not_implemented(call)
-        return answer
+        return not_implemented(call) if is_page(call, answer) else answer
 
     def _create_region(self, call: Call) -> None:
         """A region is born within a turn, since the clock stands still for it."""
@@ -127,3 +127,12 @@ class Emulation:
                 get_backend(call.service)[ACCOUNT][call.region]
             except (KeyError, ImportError):
                 return
+
+
+def is_page(call: Call, answer: Answer) -> bool:
+    """Whether Flask answered, with a page or with nothing, because moto knows no such path."""
+    if answer.code < 400 or call.variables["REQUEST_METHOD"] == "HEAD":
+        return False
+    kind = dict(answer.headers).get("Content-Type", "")
+    page = answer.body[:20].lower().startswith(b"<!doctype html")
+    return page or (not answer.body and kind.startswith("text/html"))

@@ -8,7 +8,7 @@ from typing import Any
 from moto.moto_server.werkzeug_app import MotoRequestHandler
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from .call import Call
+from .call import Call, Unreadable
 from .emulation import Emulation
 from .gate import objection
 from .inventory import inventory
@@ -23,6 +23,16 @@ class QuietHandler(MotoRequestHandler):
 
     def log_request(self, *_: Any) -> None:
         pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What is no HTTP, or too long for it, gets no page either."""
+        body = json.dumps({"message": message or explain or "This is no request."}).encode()
+        self.send_response(code, None)
+        self.send_header("Connection", "close")
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 ENDING = {"message": "The emulator is ending."}
@@ -52,10 +62,15 @@ class Front:
         path = environ["PATH_INFO"]
         if path.startswith("/_labs/"):
             return self._own(path, environ, start_response)
-        if path.startswith("/moto-api") and environ["REQUEST_METHOD"] != "GET":
+        if path.startswith("/moto-api"):
             message = "The emulated cloud is emptied by `labs emulator reset`."
             return _say(start_response, "403 Forbidden", {"message": message})
-        answer = self._emulation.answer(Call.read(environ))
+        try:
+            call = Call.read(environ)
+        except Unreadable as failure:
+            content = {"__type": "IncompleteBody", "message": str(failure)}
+            return _say(start_response, "400 Bad Request", content)
+        answer = self._emulation.answer(call)
         headers = [(name, value) for name, value in answer.headers if name.lower() != "connection"]
         start_response(answer.status, headers)
         return [answer.body]
