@@ -33,6 +33,17 @@ import Testing
     #expect(try Rendering("**a **b** c**\n").html == "<p><strong>a b c</strong></p>\n")
   }
 
+  @Test(arguments: [
+    ("ls --all", "ls <span>--all</span>"),
+    ("--a-b=<c>", "<span>--a-b</span>=&lt;c&gt;"),
+    ("aws --a x --b", "aws <span>--a</span> x <span>--b</span>"),
+    ("a--b -c git -- d ---", "a--b -c git -- d ---"),
+    ("--\(String(repeating: "long", count: 8))", "--\(String(repeating: "long", count: 8))"),
+  ])
+  func `an option in a line of text is not broken`(_ code: String, _ shown: String) throws {
+    #expect(try Rendering("`\(code)`\n").html == "<p><code>\(shown)</code></p>\n")
+  }
+
   @Test func `tables and code can be scrolled with the keyboard and have names that differ`() throws
   {
     let table = "| a | b |\n|---|--:|\n| 1 | 2 |\n\n"

@@ -127,10 +127,7 @@ final class ProseRenderer {
     case .text: if !isAlertMarker(node) { writeText(node) }
     case .softBreak: if !followsAlertMarker(node) { html.markup("\n") }
     case .lineBreak: html.markup("<br>\n")
-    case .code:
-      html.markup("<code>")
-      html.text(node.literal)
-      html.markup("</code>")
+    case .code: writeInlineCode(node.literal)
     case .emphasis: html.markup("<em>")
     case .strong: if node.parent?.kind != .strong { html.markup("<strong>") }
     case .strikethrough: html.markup("<del>")
