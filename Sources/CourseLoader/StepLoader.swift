@@ -9,7 +9,7 @@ struct StepLoader {
   let findings: Findings
 
   private static let keys = [
-    "title", "timeout", "cost", "only-on-aws", "checks", "hint", "hints", "secrets",
+    "title", "timeout", "cost", "only-on-aws", "by-hand", "checks", "hint", "hints", "secrets",
   ]
 
   /// `nil` when the file is no text.
@@ -26,7 +26,8 @@ struct StepLoader {
       id: id, file: file, title: fields?.requiredText("title") ?? readableTitle(of: id.text),
       timeout: fields?.duration("timeout", within: DurationText.timeouts) ?? .seconds(60),
       cost: fields?.sentence("cost"), onlyOnAWS: fields?.sentences("only-on-aws") ?? [],
-      body: source.body(from: frontMatter.bodyLine), scripts: scripts,
+      isByHand: fields?.truth("by-hand") ?? false, body: source.body(from: frontMatter.bodyLine),
+      scripts: scripts,
       checks: checks, hints: fields?.hints() ?? [], secrets: named,
       digest: Digest(of: source.bytes))
   }

@@ -19,6 +19,10 @@ public struct Step: Sendable, Hashable, Identifiable {
   /// What an emulated account cannot show of this step, a sentence each.
   public let onlyOnAWS: [Sentence]
 
+  /// The student does it: its script is the solution, which a run with somebody to ask runs only
+  /// when that is asked for.
+  public let isByHand: Bool
+
   /// The whole Markdown below the front matter: prose, and every fence with its role.
   public let body: Markdown
   public let scripts: [Script]
@@ -35,8 +39,8 @@ public struct Step: Sendable, Hashable, Identifiable {
 
   public init(
     id: Slug, file: String, title: String, timeout: Duration = .seconds(60), cost: Sentence? = nil,
-    onlyOnAWS: [Sentence] = [], body: Markdown, scripts: [Script], checks: [Check],
-    hints: [Sentence] = [], secrets: [String] = [], digest: Digest
+    onlyOnAWS: [Sentence] = [], isByHand: Bool = false, body: Markdown, scripts: [Script],
+    checks: [Check], hints: [Sentence] = [], secrets: [String] = [], digest: Digest
   ) {
     self.id = id
     self.file = file
@@ -44,6 +48,7 @@ public struct Step: Sendable, Hashable, Identifiable {
     self.timeout = timeout
     self.cost = cost
     self.onlyOnAWS = onlyOnAWS
+    self.isByHand = isByHand
     self.body = body
     self.scripts = scripts
     self.checks = checks

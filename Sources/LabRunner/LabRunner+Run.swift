@@ -12,13 +12,15 @@ extension LabRunner {
       case .toRun(let inspected): proposal = inspected
       }
     }
-    switch await decision(on: proposal, run) {
-    case .run:
+    switch try await decision(on: proposal, run) {
+    case .inPlace(let results):
+      return StepResult(run.step, .checked, .passed, checks: results)
+    case .settled(.run):
       guard !Task.isCancelled else { return StepResult(run.step, .quit, .interrupted) }
-    case .skip:
+    case .settled(.skip):
       try record(run, .run, [], .skipped)
       return StepResult(run.step, .skipped, .skipped)
-    case .quit, .hint:
+    case .settled:
       return StepResult(run.step, .quit, Task.isCancelled ? .interrupted : .skipped)
     }
     if proposal.cleansFirst {
@@ -68,17 +70,48 @@ extension LabRunner {
     return .toRun(Proposal(step: step, reason: reason, cleansFirst: state.leftBehind))
   }
 
-  /// Hints are shown as long as the guide asks for them; where there is none, that is said.
-  private func decision(on proposal: Proposal, _ run: StepRun) async -> Decision {
+  private enum Settlement {
+    /// What the guide decided, other than to be shown something first.
+    case settled(Decision)
+    /// The student did it meanwhile.
+    case inPlace([CheckResult])
+  }
+
+  /// Hints and looks are given as long as the guide asks for them; where there is no hint, that is
+  /// said.
+  private func decision(on proposal: Proposal, _ run: StepRun) async throws -> Settlement {
     while true {
       let decision = await guide.decide(proposal)
-      guard decision == .hint, !Task.isCancelled else { return decision }
+      guard !Task.isCancelled else { return .settled(.quit) }
+      if decision == .look {
+        guard let results = try await look(run) else { return .settled(.quit) }
+        if Outcome(of: results) == .passed { return .inPlace(results) }
+        continue
+      }
+      guard decision == .hint else { return .settled(decision) }
       let used = (try? state(of: run.step, in: run.lab).hintsUsed) ?? 0
       let hint = run.step.hint(after: used)
       let count = run.step.allHints.count
       guide.report(.hint(run.step, hint?.text, number: hint?.number ?? 0, count: count))
       guard hint != nil else { continue }
       try? journal.recordHint(for: run.step.id, of: run.lab.id, on: surroundings.target)
+    }
+  }
+
+  /// Whether the student has done it, who has only just typed something: each check has its time.
+  ///
+  /// - Returns: `nil` when it was cancelled meanwhile.
+  private func look(_ run: StepRun) async throws -> [CheckResult]? {
+    guide.report(.checksBegan(run.step))
+    do {
+      let failures = try state(of: run.step, in: run.lab).failures
+      let results = try await run.checks(failures: failures).results(
+        .retrying, waiting: { [guide] in guide.report(.waiting(run.step, $0, $1)) })
+      results.forEach { guide.report(.checked(run.step, $0)) }
+      try record(run, .check, results, Outcome(of: results))
+      return results
+    } catch is CancellationError {
+      return nil
     }
   }
 

@@ -22,6 +22,8 @@ public enum Decision: Sendable, Hashable {
   case skip
   /// Show the next hint, then ask again.
   case hint
+  /// Look whether the step is in place now, and ask again when it is not.
+  case look
   /// Stop here.
   case quit
 }

@@ -25,7 +25,8 @@ struct Speaker {
       guide = PlainGuide(question: question, success: success)
     } else {
       let text = StepText(
-        style: style, width: terminal.width, target: bench.target, success: success)
+        style: style, width: terminal.width, target: bench.target, lab: bench.lab.id,
+        success: success)
       guide = TerminalGuide(text: text, question: question)
     }
   }

@@ -24,7 +24,7 @@ struct StepMistakeTests {
         \(check)
       """,
       "3:1: error: There is no key “importance” in a step. > "
-        + "Known keys: title, timeout, cost, only-on-aws, checks, hint, hints, secrets."),
+        + "Known keys: title, timeout, cost, only-on-aws, by-hand, checks, hint, hints, secrets."),
     Mistake(
       "no title and no checks",
       "cost: Nothing.",

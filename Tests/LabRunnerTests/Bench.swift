@@ -62,6 +62,7 @@ final class Witness: RunGuide, @unchecked Sendable {
   private var pauses: [Duration] = []
   private var answers: [Decision] = []
   private var onOutput: (@Sendable (String) -> Void)?
+  private var onQuestion: [Int: @Sendable () -> Void] = [:]
 
   var events: [RunEvent] { lock.withLock { told } }
   var proposals: [Proposal] { lock.withLock { asked } }
@@ -73,6 +74,11 @@ final class Witness: RunGuide, @unchecked Sendable {
 
   func whenPrinted(_ body: @escaping @Sendable (String) -> Void) {
     lock.withLock { onOutput = body }
+  }
+
+  /// Before the question with this number, which counts from 1, is answered.
+  func whenAsked(_ number: Int, _ body: @escaping @Sendable () -> Void) {
+    lock.withLock { onQuestion[number] = body }
   }
 
   func paused(_ duration: Duration) {
@@ -89,6 +95,7 @@ final class Witness: RunGuide, @unchecked Sendable {
   func decide(_ proposal: Proposal) async -> Decision {
     lock.withLock {
       asked.append(proposal)
+      onQuestion[asked.count]?()
       return answers.isEmpty ? .run : answers.removeFirst()
     }
   }

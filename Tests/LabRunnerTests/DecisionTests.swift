@@ -1,4 +1,5 @@
 import CourseModel
+import Foundation
 import ProgressStore
 import Testing
 
@@ -41,6 +42,22 @@ import Testing
     #expect(hints == ["1 vague", "2 concrete", "3 check hint", "3 check hint"])
     #expect(try bench.state("a").hintsUsed == 4)
     #expect(bench.guide.proposals.count == 5)
+  }
+
+  @Test func `a look tells what is missing and asks again, until the student has done it`()
+    async throws
+  {
+    let bench = try Bench()
+    bench.guide.answer(.look, .hint, .look)
+    bench.guide.whenAsked(3) {
+      try! Data("a".utf8).write(to: URL(filePath: bench.folder.path + "/a"))
+    }
+    let summary = try await bench.runner.run(lab(fileStep("a"), fileStep("b")))
+
+    #expect(summary.results.map(\.outcome) == [.passed, .passed])
+    #expect(summary.results.map(\.course) == [.checked, .ran])
+    #expect(bench.guide.scripts == ["b run"])
+    #expect(try bench.attempts("a").map(\.attempt.kind) == [.check, .check])
   }
 
   @Test func `a step without hints says so`() async throws {

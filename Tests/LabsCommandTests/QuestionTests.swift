@@ -31,6 +31,30 @@ import Testing
     #expect(labs.text(of: ".labs/work/files/three") == nil)
   }
 
+  @Test func `Enter looks at a step that is to be done by hand, and r runs its solution`()
+    async throws
+  {
+    var files = FixtureLab.files
+    files["labs/files/01-one.md"] = files["labs/files/01-one.md"]?
+      .replacing("cost: Nothing.", with: "cost: Nothing.\nby-hand: true")
+    let labs = try Program(lab: files)
+    let session = try TerminalSession(labs, "run", "files")
+
+    let brief = try await session.see("run the solution")
+    #expect(brief.contains("labs shell files"))
+    #expect(!brief.contains("echo \"$COLOUR\""), "the solution")
+    session.type("\n")
+    try await session.see("not passed: The file holds the colour")
+    try await session.see("run the solution")
+    #expect(labs.text(of: ".labs/work/files/one") == nil)
+    session.type("r")
+    try await session.see("Run it?")
+    session.type("q")
+
+    #expect(try await session.ending() == 1)
+    #expect(labs.text(of: ".labs/work/files/one") == "blue\n")
+  }
+
   @Test func `h shows a hint and asks again`() async throws {
     let labs = try Program(lab: FixtureLab.files)
     let session = try TerminalSession(labs, "run", "files")

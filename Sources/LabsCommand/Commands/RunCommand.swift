@@ -9,7 +9,8 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Run a lab's steps in order, checking each one.",
     discussion: """
       On a terminal each step is shown first, and you are asked before it runs. What already passes \
-      is not run again, so the next `labs run` goes on where the last one stopped.
+      is not run again, so the next `labs run` goes on where the last one stopped. A step that is \
+      yours to do by hand is looked at instead; its solution runs when you ask for it, and with --yes.
       """
   )
 

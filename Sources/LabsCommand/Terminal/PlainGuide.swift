@@ -61,7 +61,7 @@ final class PlainGuide: RunGuide {
   }
 
   func decide(_ proposal: Proposal) async -> Decision {
-    await question?.ask() ?? .run
+    await question?.ask(about: proposal.step) ?? .run
   }
 
   private func say(check result: CheckResult) {

@@ -6,6 +6,7 @@ struct StepText {
   let style: Style
   let width: Int
   let target: Target
+  let lab: Slug
 
   /// What a step is called that ended well.
   var success = "passed"
@@ -20,12 +21,14 @@ struct StepText {
   /// The checks of a step that is watched are shown as they are found.
   func brief(_ proposal: Proposal, isWatched: Bool = false) -> String {
     let step = proposal.step
-    let scripts = step.scripts(.setup, on: target) + step.scripts(.run, on: target)
+    let scripts =
+      step.isByHand ? [] : step.scripts(.setup, on: target) + step.scripts(.run, on: target)
     var parts = [
       Prose(width: width, indent: "  ").text(of: step.body, scripts: scripts) {
         script($0, label: isWatched ? "What to type" : "What will run")
       }
     ]
+    if step.isByHand { parts.append(waysToWork(isWatched)) }
     let checks = step.checks.map {
       $0.title.wrapped(to: width, indent: "    ○ ", hanging: "      ")
     }
@@ -38,6 +41,14 @@ struct StepText {
     }
     if let reason = reason(proposal) { parts.append(reason) }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private func waysToWork(_ isWatched: Bool) -> String {
+    let ways = [("labs shell \(lab)", "a shell for it, in another terminal")]
+    let looking = [("labs watch \(lab)", "looks on meanwhile, and moves on")]
+    return label("Yours to do by hand") + "\n"
+      + (isWatched ? ways : ways + looking).map { "    \(style.accent($0.0))  \($0.1)" }
+      .joined(separator: "\n")
   }
 
   private func script(_ script: Script, label title: String) -> String {

@@ -93,7 +93,7 @@ final class TerminalGuide: RunGuide {
       return shown != proposal.step
     }
     if isNew { terminal.write(text.brief(proposal)) }
-    return await question?.ask() ?? .run
+    return await question?.ask(about: proposal.step) ?? .run
   }
 
   /// The script's own words, each line behind a bar.

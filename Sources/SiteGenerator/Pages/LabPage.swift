@@ -31,6 +31,7 @@ struct LabPage {
         self.values(of: step, number: number + 1, &body.findings)
       },
     ]
+    values["byHand"] = lab.steps.contains(where: \.isByHand)
     values["cost"] = lab.cost.map { cost in
       let rates = cost.rates.map { Sentence("About \($0), while everything is left standing.") }
       return [rates, cost.words].compactMap(\.self).map { inline($0, &body.findings) }
@@ -72,7 +73,7 @@ struct LabPage {
     let hints = step.hints.map { inline($0, &findings) }
     var values: [String: Any] = [
       "id": step.id.text, "number": number, "title": step.title.withEmoji,
-      "digest": step.digest.short,
+      "digest": step.digest.short, "isByHand": step.isByHand,
       "text": String(decoding: prose.html, as: UTF8.self),
       "checks": checks, "hasChecks": !checks.isEmpty,
       "hints": hints, "hasHints": !hints.isEmpty,

@@ -72,6 +72,6 @@ enum TemplateNames {
     text hasGroups hasPages count lab steps digests
     before cost onlyOnAWS prerequisites hasPrerequisites tools hasTools commands install
     variables hasVariables name default isSecret
-    id number digest checks hasChecks hints hasHints command expectation
+    isByHand byHand id number digest checks hasChecks hints hasHints command expectation
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 }
