@@ -204,6 +204,15 @@ def test_managed_rule_has_an_identifier_of_aws(recording):
         rule(recording, "ECS_NO_SECRETS")
 
 
+def test_rule_is_shown_with_the_tag_that_it_is_limited_to(recording):
+    scope = {"TagKey": "audited", "TagValue": "yes"}
+    rule = {"ConfigRuleName": "few", "Scope": scope}
+    source = {"Owner": "AWS", "SourceIdentifier": "CLOUD_TRAIL_ENABLED"}
+    recording.put_config_rule(ConfigRule={**rule, "Source": source})
+    shown = recording.describe_config_rules(ConfigRuleNames=["few"])["ConfigRules"][0]
+    assert shown["Scope"] == scope
+
+
 def test_repositories_are_compared_with_their_rules(host, recording):
     ecr = host.client("ecr")
     rule(recording, "ECR_PRIVATE_TAG_IMMUTABILITY_ENABLED")

@@ -4,6 +4,8 @@
   (https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigRule.html).
 - A managed rule has one of AWS's identifiers, and the parameters that this rule has
   (https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html).
+- A rule may be limited to what carries a tag, and is shown with it
+  (https://docs.aws.amazon.com/config/latest/APIReference/API_Scope.html).
 - While the recorder is stopped nothing is compared: INSUFFICIENT_DATA
   (https://docs.aws.amazon.com/config/latest/APIReference/API_Compliance.html).
 
@@ -37,7 +39,10 @@ def correct() -> None:
         """Also where there are no rules at all a name has to be that of one."""
         for name in config_rule_names or []:
             rule_named(backend, name)
-        return moto(backend, config_rule_names, next_token)
+        answer = moto(backend, config_rule_names, next_token)
+        for shown in answer["ConfigRules"]:
+            show_scope(backend.config_rules[shown["ConfigRuleName"]].scope, shown)
+        return answer
 
     @replace(ConfigResponse, "start_config_rules_evaluation")
     def start_config_rules_evaluation(moto, response) -> str:
@@ -76,6 +81,12 @@ def correct() -> None:
                 ]
             }
         )  # fmt: skip
+
+
+def show_scope(scope: Any, shown: dict[str, Any]) -> None:
+    """moto keeps the tag of a scope and does not show it."""
+    for key, value in ((scope and scope.tags) or {}).items():
+        shown["Scope"] = {"TagKey": key, **({"TagValue": value} if value else {})}
 
 
 def rule_named(backend: ConfigBackend, name: str) -> Any:
