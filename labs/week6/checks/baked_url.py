@@ -6,12 +6,14 @@ checks/baked_url.py REPOSITORY TAG HOST
 
 import re
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from account import report
 from registry import Repository
 
 SCRIPT = "/frontend/site/app.js"
+SOURCE = Path(__file__).resolve().parent.parent / "app/frontend/site/app.js"
 ADDRESS = re.compile(r"""^const BACKEND_URL = ["'`](.*)["'`];$""", re.MULTILINE)
 
 
@@ -28,8 +30,8 @@ def problem(found: str, host: str) -> str | None:
         return f"“{parts.scheme}”, and a page that came by https may not ask that way"
     if parts.netloc != host:
         return f"“{parts.netloc}”; the load balancer listens on 443, which nobody has to name"
-    if parts.path:
-        return f"the path “{parts.path}” too much"
+    if found != f"https://{host}":
+        return f"“{found.removeprefix(f'https://{host}')}” too much at its end"
     return None
 
 
@@ -44,7 +46,9 @@ def findings(name: str, tag: str, host: str) -> list[str]:
         return [f"The image has no {SCRIPT} with a BACKEND_URL in it: is it the front end?"]
     wrong = problem(baked[1], host)
     if wrong is None:
-        return []
+        written = content.decode().replace(baked[1], "@BACKEND_URL@")
+        same = written == SOURCE.read_text(encoding="utf-8")
+        return [] if same else [f"{SCRIPT} is not app/frontend/site/app.js as it is now."]
     return [f"{SCRIPT} asks “{baked[1]}”, expected “https://{host}”: it has {wrong}."]
 
 

@@ -7,9 +7,11 @@ checks/built_image.py base|settings|files REPOSITORY TAG BASE_REPOSITORY BASE_TA
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tarfile import TarInfo
 
 from account import report
-from registry import Image, Repository
+from private import is_private, is_private_file, is_root
+from registry import ARCHITECTURE, Image, Repository
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Application:
     port: int
     command: list[str]
     environment: dict[str, str]
+    #: Variables that are as well left out.
+    usual: dict[str, str]
     files: tuple[str, ...]
 
 
@@ -31,6 +35,7 @@ APPLICATIONS = {
         4567,
         ["python3", "-m", "flask", "run"],
         {"FLASK_APP": "app.py", "FLASK_RUN_HOST": "0.0.0.0", "FLASK_RUN_PORT": "4567"},
+        {"FLASK_DEBUG": "0"},  # the debugger runs whatever a visitor types
         ("app.py", "requirements.txt", "bin/health-check"),
     ),
     "frontend": Application(
@@ -39,6 +44,7 @@ APPLICATIONS = {
         3000,
         ["python3", "server.py"],
         {"PORT": "3000"},
+        {"HOST": "0.0.0.0"},
         ("server.py", "bin/health-check", "site/index.html", "site/style.css"),
     ),
 }
@@ -56,9 +62,11 @@ def base_findings(image: Image, base: Image, _: Application) -> list[str]:
 
 def settings_findings(image: Image, base: Image, wanted: Application) -> list[str]:
     problems = []
-    user = (image.config.get("User") or "").split(":")[0]
-    if user in ("", "0", "root"):
+    user = image.config.get("User") or ""
+    if is_root(user):
         problems.append(f"The image runs as root: its user is “{user}”.")
+    if image.architecture != ARCHITECTURE:
+        problems.append(f"The image is for {image.architecture}; this machine is {ARCHITECTURE}.")
     found = image.config.get("Cmd")
     if image.config.get("Entrypoint") or found != wanted.command:
         problems.append(f"The image starts {image.config.get('Entrypoint') or ''}{found}.")
@@ -68,11 +76,12 @@ def settings_findings(image: Image, base: Image, wanted: Application) -> list[st
         problems.append(
             f"The image works in “{image.config.get('WorkingDir')}”, not “{wanted.folder}”."
         )
-    for name, value in wanted.environment.items():
-        if image.environment.get(name) != value:
-            problems.append(f"{name} is “{image.environment.get(name, '')}”, not “{value}”.")
-    extra = image.environment.keys() - base.environment.keys() - wanted.environment.keys()
-    secret = [n for n in sorted(extra) if any(w in n for w in ("KEY", "SECRET", "TOKEN", "URL"))]
+    for name, value in (wanted.environment | wanted.usual).items():
+        found = image.environment.get(name, wanted.usual.get(name, ""))
+        if found != value:
+            problems.append(f"{name} is “{found}”, not “{value}”.")
+    extra = image.environment.items() - base.environment.items()
+    secret = sorted(name for name, value in extra if is_private(name, value))
     if secret:
         problems.append(f"Secrets do not belong in an image: {', '.join(secret)}.")
     return problems
@@ -88,9 +97,26 @@ def files_findings(image: Image, base: Image, wanted: Application) -> list[str]:
             problems.append(f"The image has no {wanted.folder}/{name}.")
         elif content != source.read_bytes():
             problems.append(f"{wanted.folder}/{name} is not {source} as it is now: build it again.")
-        elif name.startswith("bin/") and not member.mode & 0o111:
-            problems.append(f"{wanted.folder}/{name} cannot be executed.")
-    return problems
+        elif not allows(member, image, READ):
+            problems.append(f"{wanted.folder}/{name} cannot be read by the image's user.")
+        elif name.startswith("bin/") and not allows(member, image, EXECUTE):
+            problems.append(f"{wanted.folder}/{name} cannot be executed by the image's user.")
+    return problems + [
+        f"A layer of the image holds {path}, for whoever can pull it."
+        for path in image.paths(since=len(base.layers))
+        if is_private_file(path)
+    ]
+
+
+READ, EXECUTE = 0o4, 0o1
+
+
+def allows(member: TarInfo, image: Image, what: int) -> bool:
+    """As its owner, as one of its group, or as everybody else."""
+    user, _, group = (image.config.get("User") or "").partition(":")
+    if user == str(member.uid):
+        return bool(member.mode & what << 6)
+    return bool(member.mode & (what << 3 if group == str(member.gid) else what))
 
 
 def findings(aspect: str, name: str, tag: str, base_name: str, base_tag: str) -> list[str]:

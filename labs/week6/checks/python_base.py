@@ -9,11 +9,12 @@ Python. It says so in a label, and is taken on the emulated target only.
 
 import os
 import sys
+from collections.abc import Iterator
 
 from account import report
 from registry import Image, Repository
 
-INTERPRETER = ("usr/local/bin/python3", "usr/local/bin/python")
+PROGRAMS = "usr/local/bin/"
 
 
 def findings(name: str, tag: str) -> list[str]:
@@ -35,19 +36,29 @@ def findings(name: str, tag: str) -> list[str]:
         problems.append("The image is the lab's stand-in; a real account needs the real image.")
     elif not stand_in and f"{version}.".removeprefix(f"{wanted}.") == f"{version}.":
         problems.append(f"The image holds Python {version}, its tag says {wanted}.")
-    if not has_interpreter(image):
-        problems.append(f"No layer of the image holds {INTERPRETER[0]}.")
-    return problems
+    interpreter = f"{PROGRAMS}python{'.'.join(version.split('.')[:2]) or '3'}"
+    if not holds(image, interpreter):
+        problems.append(f"No layer of the image holds {interpreter}.")
+    return problems + [f"{each}, as no base image does." for each in application(image)]
 
 
-def has_interpreter(image: Image) -> bool:
+def holds(image: Image, program: str) -> bool:
     """Looks at the last layers first: they are the small ones."""
     layers = reversed(range(len(image.layers)))
     return any(
-        member.name.removeprefix("./") in INTERPRETER
+        member.name.removeprefix("./") == program
         for layer in layers
         for member, _ in image.files(layer)
     )
+
+
+def application(image: Image) -> Iterator[str]:
+    """What shows that an application is in it: a base image starts Python, and nothing else."""
+    start = [*(image.config.get("Entrypoint") or []), *(image.config.get("Cmd") or [])]
+    if start != ["python3"]:
+        yield f"The image starts “{' '.join(start)}”"
+    if image.config.get("ExposedPorts"):
+        yield f"The image uses port {', '.join(image.config['ExposedPorts'])}"
 
 
 if __name__ == "__main__":

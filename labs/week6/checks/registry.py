@@ -111,16 +111,40 @@ class Image:
                 small = member.isfile() and member.size < SMALL
                 yield member, archive.extractfile(member).read() if small else None
 
+    @property
+    def architecture(self) -> str:
+        return str(self.platform.get("architecture"))
+
+    def paths(self, since: int = 0) -> list[str]:
+        """Of everything that is in any layer, also what a higher one takes away again."""
+        layers = range(since, len(self.layers))
+        members = (member for layer in layers for member, _ in self.files(layer))
+        return sorted({"/" + member.name.removeprefix("./") for member in members})
+
     def newest_files(self, since: int = 0) -> dict[str, tuple[tarfile.TarInfo, bytes | None]]:
         """By path, as a container has them: of each file the one in the highest layer.
 
-        `since` leaves out as many layers at the bottom.
+        `since` leaves out as many layers at the bottom. What a layer takes away is not there: its
+        file `.wh.NAME` hides NAME of the layers below, `.wh..wh..opq` all that is in its folder.
         """
-        return {
-            "/" + member.name.removeprefix("./"): (member, content)
-            for layer in range(since, len(self.layers))
-            for member, content in self.files(layer)
-        }
+        newest: dict[str, tuple[tarfile.TarInfo, bytes | None]] = {}
+        for layer in range(since, len(self.layers)):
+            added, hidden = {}, []
+            for member, content in self.files(layer):
+                folder, _, name = ("/" + member.name.removeprefix("./")).rpartition("/")
+                if name.startswith(".wh."):
+                    hidden.append(f"{folder}/{name.removeprefix('.wh.').removeprefix('.wh..opq')}")
+                else:
+                    added[f"{folder}/{name}"] = (member, content)
+            newest = {
+                path: each for path, each in newest.items() if not is_in(path, hidden)
+            } | added
+        return newest
+
+
+def is_in(path: str, places: list[str]) -> bool:
+    """Whether the path is one of the places, or lies below one."""
+    return any(path == each or path.startswith(f"{each.rstrip('/')}/") for each in places)
 
 
 @functools.cache
