@@ -21,7 +21,10 @@ def zones(domain: str) -> list[dict[str, Any]]:
 def only_zone(domain: str) -> dict[str, Any]:
     found = zones(domain)
     if not found:
-        report([f"There is no public hosted zone “{domain}” in Route 53."])
+        answer = aws("route53", "list-hosted-zones-by-name", "--dns-name", domain)["HostedZones"]
+        private = any(each["Name"] == f"{domain}." for each in answer)
+        why = ": the one of this name is private, and the world does not see it" if private else ""
+        report([f"There is no public hosted zone “{domain}” in Route 53{why}."])
     if len(found) > 1:
         ids = [each["Id"].removeprefix("/hostedzone/") for each in found]
         report(
@@ -33,12 +36,19 @@ def only_zone(domain: str) -> dict[str, Any]:
     return found[0]
 
 
-def records(domain: str) -> dict[tuple[str, str], dict[str, Any]]:
-    """By name, without the dot at its end, and type."""
-    answer = aws(
-        "route53", "list-resource-record-sets", "--hosted-zone-id", only_zone(domain)["Id"]
-    )
-    return {(r["Name"].rstrip("."), r["Type"]): r for r in answer["ResourceRecordSets"]}
+def records(zone: dict[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """By name, without the dot at its end, and type; several where a policy chooses among them."""
+    answer = aws("route53", "list-resource-record-sets", "--hosted-zone-id", zone["Id"])
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for each in answer["ResourceRecordSets"]:
+        name = each["Name"].rstrip(".").replace("\\052", "*")
+        found.setdefault((name, each["Type"]), []).append(each)
+    return found
+
+
+def values(found: list[dict[str, Any]]) -> list[str]:
+    """Without the dots at their ends."""
+    return sorted(v["Value"].rstrip(".") for each in found for v in each.get("ResourceRecords", []))
 
 
 def certificates(domain: str) -> list[dict[str, Any]]:
@@ -58,7 +68,12 @@ def certificates(domain: str) -> list[dict[str, Any]]:
 
 
 def zone(domain: str) -> list[str]:
-    only_zone(domain)
+    """The servers that the zone itself names are asked by everybody who has been there once."""
+    found = only_zone(domain)
+    own = aws("route53", "get-hosted-zone", "--id", found["Id"])["DelegationSet"]["NameServers"]
+    named = values(records(found).get((domain, "NS"), []))
+    if named != sorted(each.rstrip(".") for each in own):
+        return [f"The zone's NS record names {listed(named)}; its servers are {listed(own)}."]
     return []
 
 
@@ -76,8 +91,8 @@ def certificate(domain: str) -> list[str]:
 
 
 def validation(domain: str) -> list[str]:
-    problems = []
-    present = records(domain)
+    present = records(only_zone(domain))
+    problems = refusals(domain, present)
     for each in certificates(domain):
         for option in each["DomainValidationOptions"]:
             wanted = option.get("ResourceRecord")
@@ -86,12 +101,31 @@ def validation(domain: str) -> list[str]:
                 continue
             name, value = wanted["Name"].rstrip("."), wanted["Value"].rstrip(".")
             record = present.get((name, "CNAME"))
-            values = [v["Value"].rstrip(".") for v in (record or {}).get("ResourceRecords", [])]
             if record is None:
-                problems.append(f"The zone has no CNAME record {name}.")
-            elif values != [value]:
-                problems.append(f"{name} leads to {listed(values)}, ACM wants “{value}”.")
+                problems.append(f"The zone has no CNAME record {name}.{doubled(name, present)}")
+            elif values(record) != [value]:
+                problems.append(f"{name} leads to {listed(values(record))}, ACM wants “{value}”.")
     return sorted(set(problems))
+
+
+def doubled(name: str, present: dict[tuple[str, str], list[dict[str, Any]]]) -> str:
+    """A console that adds the domain to what is typed, and a name that has it already."""
+    longer = [its for its, kind in present if kind == "CNAME" and its.startswith(f"{name}.")]
+    return f" It has {listed(longer)}: the domain is in it twice." if longer else ""
+
+
+def refusals(domain: str, present: dict[tuple[str, str], list[dict[str, Any]]]) -> list[str]:
+    """A CAA record says which authorities may issue a certificate; without one every one may."""
+    caa = values(present.get((domain, "CAA"), []))
+    for tag in ("issue", "issuewild"):
+        named = [each.split()[2].strip('";') for each in caa if each.split()[1] == tag]
+        if named and not set(named) & AMAZON:
+            return [f"The zone's CAA record lets {listed(named)} issue certificates, not Amazon."]
+    return []
+
+
+# https://docs.aws.amazon.com/acm/latest/userguide/setup-caa.html
+AMAZON = {"amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"}
 
 
 def issued(domain: str) -> list[str]:
@@ -109,25 +143,31 @@ def aliases(domain: str, balancer: str, *hosts: str) -> list[str]:
     if described is None:
         return [f"There is no load balancer “{balancer}” in {REGION}."]
     target = described["LoadBalancers"][0]
-    name = target["DNSName"].lower()
+    present = records(only_zone(domain))
     problems = []
-    present = records(domain)
     for host in hosts:
-        record = present.get((host, "A"))
-        if record is None:
+        found = present.get((host, "A"), [])
+        star = f"*.{host.partition('.')[2]}"
+        if (star, "A") in present and not any(its == host for its, _ in present):
+            host, found = star, present[star, "A"]
+        if not found:
             others = [kind for (its, kind) in present if its == host and kind not in ("NS", "SOA")]
             instead = f"; it has {listed(others)}" if others else ""
             problems.append(f"The zone has no A record {host}{instead}.")
-        elif "AliasTarget" not in record:
-            fixed = listed(each["Value"] for each in record["ResourceRecords"])
-            problems.append(
-                f"{host} is fixed to {fixed}, which the load balancer may leave any day."
-            )
-        else:
-            led = record["AliasTarget"]["DNSName"].rstrip(".").lower().removeprefix("dualstack.")
-            if led != name:
-                problems.append(f"{host} leads to “{led}”, the load balancer is “{name}”.")
+        for kind in ("A", "AAAA"):
+            for record in present.get((host, kind), []):
+                problems += astray(host, record, target["DNSName"].lower())
     return problems
+
+
+def astray(host: str, record: dict[str, Any], balancer: str) -> list[str]:
+    if "AliasTarget" not in record:
+        fixed = listed(values([record]))
+        return [f"{host} is fixed to {fixed}, which the load balancer may leave any day."]
+    led = record["AliasTarget"]["DNSName"].rstrip(".").lower().removeprefix("dualstack.")
+    return (
+        [] if led == balancer else [f"{host} leads to “{led}”, the load balancer is “{balancer}”."]
+    )
 
 
 ASPECTS = {

@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""Does a security group let in exactly what it should, and out to everywhere?
+"""Does a security group let in exactly what it should?
 
 checks/ingress.py in NAME PORT:SOURCE…    SOURCE is a range of addresses, or the name of a group
-checks/ingress.py out NAME…
+
+Who lets in everybody may let in everybody of IPv6 too.
 """
 
 import sys
 from typing import Any
 
 from account import REGION, aws, report
+
+EVERYBODY = "0.0.0.0/0"
 
 
 def group(**filters: str) -> dict[str, Any] | None:
@@ -53,21 +56,12 @@ def lets_in(name: str, *wanted: str) -> list[str]:
         return [f"There is no security group “{name}” in the default VPC of {REGION}."]
     open_now = openings(found["IpPermissions"])
     expected = {tuple(each.split(":", 1)) for each in wanted}
-    problems = [f"“{name}” lets in {p} from {s}, and should not." for p, s in open_now - expected]
-    problems += [f"“{name}” does not let in {p} from {s}." for p, s in expected - open_now]
+    too = {(port, "::/0") for port, source in expected if source == EVERYBODY}
+    extra, missing = open_now - expected - too, expected - open_now
+    problems = [f"“{name}” lets in {p} from {s}, and should not." for p, s in extra]
+    problems += [f"“{name}” does not let in {p} from {s}." for p, s in missing]
     return sorted(problems)
 
 
-def lets_out(*names: str) -> list[str]:
-    problems = []
-    for name in names:
-        found = group(group_name=name)
-        if found is None:
-            problems.append(f"There is no security group “{name}” in the default VPC of {REGION}.")
-        elif ("everything", "0.0.0.0/0") not in openings(found["IpPermissionsEgress"]):
-            problems.append(f"“{name}” lets nothing out to 0.0.0.0/0.")
-    return problems
-
-
 if __name__ == "__main__":
-    report({"in": lets_in, "out": lets_out}[sys.argv[1]](*sys.argv[2:]))
+    report({"in": lets_in}[sys.argv[1]](*sys.argv[2:]))

@@ -4,7 +4,6 @@
 checks/load_balancer.py balancer|groups|redirect|encryption|rules APP DOMAIN
 """
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,10 +11,12 @@ from typing import Any
 
 from account import REGION, aws, report
 from facts import Facts, differences
+from listener_rules import by_rules, condition, rules_of, says
 
-POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
-# What a redirect keeps of the visitor's address when nothing else is said.
-KEPT = {"Host": "#{host}", "Path": "/#{path}", "Query": "#{query}"}
+# TLS 1.3, and 1.2 for who does not know it yet; the older ones are retired (RFC 8996).
+TODAY = {"TLSv1.2", "TLSv1.3"}
+# Seconds in which a task that died still gets requests.
+PATIENCE = 120
 
 
 class Application:
@@ -31,6 +32,10 @@ class Application:
         }
 
     @property
+    def names(self) -> list[str]:
+        return [self.domain, f"*.{self.domain}"]
+
+    @property
     def balancer(self) -> dict[str, Any]:
         found = aws(
             "elbv2", "describe-load-balancers", "--names", self.app, absent="LoadBalancerNotFound"
@@ -39,12 +44,19 @@ class Application:
             report([f"There is no load balancer “{self.app}” in {REGION}."])
         return found["LoadBalancers"][0]
 
-    def listener(self, port: int) -> dict[str, Any]:
+    @property
+    def listeners(self) -> list[dict[str, Any]]:
         arn = self.balancer["LoadBalancerArn"]
-        listeners = aws("elbv2", "describe-listeners", "--load-balancer-arn", arn)["Listeners"]
-        found = next((each for each in listeners if each["Port"] == port), None)
+        return aws("elbv2", "describe-listeners", "--load-balancer-arn", arn)["Listeners"]
+
+    @property
+    def other_ports(self) -> list[str]:
+        return sorted(str(each["Port"]) for each in self.listeners if each["Port"] not in (80, 443))
+
+    def listener(self, port: int) -> dict[str, Any]:
+        found = next((each for each in self.listeners if each["Port"] == port), None)
         if found is None:
-            ports = ", ".join(str(each["Port"]) for each in listeners) or "no port"
+            ports = ", ".join(str(each["Port"]) for each in self.listeners) or "no port"
             report([f"Nothing listens on port {port} of “{self.app}”; it listens on {ports}."])
         return found
 
@@ -58,7 +70,7 @@ def balancer(wanted: Application) -> tuple[Facts, Facts]:
             ("its scheme", found["Scheme"]),
             ("its state", found["State"]["Code"]),
             ("its security group", groups),
-            ("its subnets", sorted(zone["SubnetId"] for zone in found["AvailabilityZones"])),
+            ("its subnets", at_least(subnets(), subnets_of(found))),
         ),
         (
             ("its kind", "application"),
@@ -68,6 +80,15 @@ def balancer(wanted: Application) -> tuple[Facts, Facts]:
             ("its subnets", sorted(subnets())),
         ),
     )
+
+
+def subnets_of(balancer: dict[str, Any]) -> list[str]:
+    return [zone["SubnetId"] for zone in balancer["AvailabilityZones"]]
+
+
+def at_least(wanted: list[str], found: list[str]) -> list[str]:
+    """What is found, or as much of it as is wanted when that is in it."""
+    return sorted(wanted if set(wanted) <= set(found) else found)
 
 
 def described_groups(ids: list[str]) -> list[str]:
@@ -112,10 +133,15 @@ def group_facts(wanted: Application) -> Facts:
         )["Attributes"]
         delay = {a["Key"]: a["Value"] for a in attributes}["deregistration_delay.timeout_seconds"]
         asked = f"{each['HealthCheckPath']} on {each['HealthCheckPort']}"
-        yield f"what {name} speaks", f"{each['Protocol']} on {each['Port']}"
+        version = "" if each.get("ProtocolVersion", "HTTP1") == "HTTP1" else each["ProtocolVersion"]
+        yield f"what {name} speaks", f"{version or each['Protocol']} on {each['Port']}"
         yield f"the target type of {name}", each["TargetType"]
         yield f"the health check of {name}", f"{each['HealthCheckProtocol']} {asked}"
-        yield f"what is healthy for {name}", each["Matcher"]["HttpCode"]
+        code = each["Matcher"]["HttpCode"]
+        yield f"what is healthy for {name}", "200" if code == "200-299" else code
+        seconds = each["HealthCheckIntervalSeconds"] * each["UnhealthyThresholdCount"]
+        if seconds > PATIENCE:
+            yield f"the {seconds} seconds until {name} counts a task as ill", seconds
         yield f"the seconds that {name} lets open requests end", delay
 
 
@@ -125,10 +151,14 @@ def redirect(wanted: Application) -> tuple[Facts, Facts]:
         (
             ("port 80 speaks", found["Protocol"]),
             ("what port 80 does", says(found["DefaultActions"])),
+            ("what port 80 does by a rule", by_rules(found)),
+            ("what it listens on besides 80 and 443", wanted.other_ports),
         ),
         (
             ("port 80 speaks", "HTTP"),
             ("what port 80 does", "redirect to HTTPS on 443 with HTTP_301"),
+            ("what port 80 does by a rule", []),
+            ("what it listens on besides 80 and 443", []),
         ),
     )
 
@@ -143,57 +173,42 @@ def encryption(wanted: Application) -> tuple[Facts, Facts]:
     return (
         (
             ("port 443 speaks", found["Protocol"]),
-            ("its TLS policy", found.get("SslPolicy")),
-            ("the names of its certificate", sorted(names)),
+            ("its TLS policy", spoken(found.get("SslPolicy"))),
+            ("the names of its certificate", at_least(wanted.names, names)),
         ),
         (
             ("port 443 speaks", "HTTPS"),
-            ("its TLS policy", POLICY),
-            ("the names of its certificate", sorted([wanted.domain, f"*.{wanted.domain}"])),
+            ("its TLS policy", "of today"),
+            ("the names of its certificate", sorted(wanted.names)),
         ),
     )
 
 
+def spoken(policy: str | None) -> str | None:
+    """What a policy lets a visitor speak, if that is not what one speaks today."""
+    if policy is None:
+        return None
+    found = aws("elbv2", "describe-ssl-policies", "--names", policy)["SslPolicies"]
+    versions = set(found[0]["SslProtocols"])
+    if "TLSv1.3" in versions and versions <= TODAY:
+        return "of today"
+    return f"{policy}, which speaks {' and '.join(sorted(versions))}"
+
+
 def rules(wanted: Application) -> tuple[Facts, Facts]:
-    arn = wanted.listener(443)["ListenerArn"]
-    found = aws("elbv2", "describe-rules", "--listener-arn", arn)["Rules"]
+    found: dict[str, str] = {}
+    for each in rules_of(wanted.listener(443)):
+        # The first that fits decides; whatever comes after it for the same is never asked.
+        found.setdefault(f"what happens to {condition(each)}", says(each["Actions"]))
     backend, frontend = wanted.groups
     return (
-        ((f"what happens to {condition(each)}", says(each["Actions"])) for each in found),
+        found.items(),
         (
             (f"what happens to host api.{wanted.domain}", f"forward to {backend}"),
             (f"what happens to host {wanted.domain}", f"forward to {frontend}"),
             ("what happens to everything else", "answer 404"),
         ),
     )
-
-
-def condition(rule: dict[str, Any]) -> str:
-    if rule["IsDefault"]:
-        return "everything else"
-    parts = []
-    for each in rule["Conditions"]:
-        values = each.get("Values") or each.get("HostHeaderConfig", {}).get("Values")
-        field = {"host-header": "host"}.get(each["Field"], each["Field"])
-        parts.append(f"{field} {' or '.join(sorted(values)) if values else json.dumps(each)}")
-    return " and ".join(sorted(parts))
-
-
-def says(actions: list[dict[str, Any]]) -> str:
-    """What an action does, in words."""
-    action = max(actions, key=lambda each: each.get("Order", 0))
-    if action["Type"] == "redirect":
-        given = action["RedirectConfig"]
-        changed = [f"{k} {given[k]}" for k, usual in KEPT.items() if given.get(k, usual) != usual]
-        where = f"{given.get('Protocol')} on {given.get('Port')} with {given['StatusCode']}"
-        return " and ".join([f"redirect to {where}", *changed])
-    if action["Type"] == "fixed-response":
-        return f"answer {action['FixedResponseConfig']['StatusCode']}"
-    if action["Type"] == "forward":
-        several = action.get("ForwardConfig", {}).get("TargetGroups") or [action]
-        names = [each["TargetGroupArn"].split(":targetgroup/")[1].split("/")[0] for each in several]
-        return f"forward to {' and '.join(sorted(names))}"
-    return action["Type"]
 
 
 ASPECTS: dict[str, Callable[[Application], tuple[Facts, Facts]]] = {

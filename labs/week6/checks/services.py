@@ -12,9 +12,14 @@ from typing import Any
 
 from account import REGION, aws, listed, report
 from facts import differences
-from load_balancer import described_groups, subnets
+from load_balancer import at_least, described_groups, subnets, subnets_of
 
 Service = dict[str, Any]
+
+# The latest of Fargate, by its name and by its number (2025).
+PLATFORMS = ("LATEST", "1.4.0")
+# The seconds that a program may take until it answers its health check.
+GRACE = 30
 
 
 def service(cluster: str, name: str) -> Service:
@@ -56,6 +61,9 @@ def running(found: Service) -> list[str]:
         problems.append(f"{name}'s newest deployment is {state}, not COMPLETED.")
     elif len(found["deployments"]) > 1:
         problems.append(f"Tasks of an older deployment of {name} still run.")
+    rollout = found.get("deploymentConfiguration") or {}
+    if not rollout.get("minimumHealthyPercent", 100):
+        problems.append(f"A deployment of {name} stops its only task before the next one runs.")
     return problems + (said(found) if problems else [])
 
 
@@ -87,6 +95,9 @@ def revision(found: Service) -> list[str]:
     others = {short(t["taskDefinitionArn"]) for t in tasks(found)} - {short(wanted)}
     if others:
         problems.append(f"Tasks of {family} run {listed(others)}; the newest is {short(wanted)}.")
+    platform = found.get("platformVersion", "LATEST")
+    if platform not in PLATFORMS:
+        problems.append(f"{family} runs on version {platform} of Fargate, not on the latest.")
     return problems
 
 
@@ -98,9 +109,15 @@ def network(found: Service) -> list[str]:
     name = found["serviceName"]
     given = primary(found)["networkConfiguration"]["awsvpcConfiguration"]
     app = short(found["clusterArn"])
+    placed = given["subnets"]
+    balanced = aws(
+        "elbv2", "describe-load-balancers", "--names", app, absent="LoadBalancerNotFound"
+    )
+    if balanced and set(placed) <= set(subnets_of(balanced["LoadBalancers"][0])):
+        placed = at_least(subnets(), placed)
     facts = {
         f"the security group of {name}": described_groups(given.get("securityGroups") or []),
-        f"the subnets of {name}": sorted(given["subnets"]),
+        f"the subnets of {name}": sorted(placed),
         f"the public address of {name}": given.get("assignPublicIp", "DISABLED"),
     }
     expected = {
@@ -127,6 +144,8 @@ def targets(found: Service) -> list[str]:
         if each["TargetHealth"]["State"] != "draining"
     ]
     problems = []
+    if found.get("healthCheckGracePeriodSeconds", 0) < GRACE:
+        problems.append(f"{name} gives a program that starts less than {GRACE} seconds of grace.")
     if not descriptions:
         problems.append(f"{wanted} has no target: the load balancer answers 503.")
     for each in descriptions:
