@@ -207,3 +207,8 @@ def test_policy_of_aws_stays_as_it_is(organization):
     policies = organization.list_policies(Filter="SERVICE_CONTROL_POLICY")["Policies"]
     with refused("AccessDeniedException"):
         organization.delete_policy(PolicyId=policies[0]["Id"])
+
+
+def test_what_is_no_arn_is_no_topic(host):
+    with refused("InvalidParameter", "Invalid parameter: TopicArn"):
+        host.client("sns").get_topic_attributes(TopicArn="labs")

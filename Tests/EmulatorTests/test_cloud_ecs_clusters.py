@@ -34,3 +34,24 @@ def test_deleted_cluster_leaves_its_name_free(host):
     made = ecs.create_cluster(clusterName="gone")["cluster"]
     assert made["status"] == "ACTIVE"
     assert [arn for arn in ecs.list_clusters()["clusterArns"] if arn.endswith("/gone")]
+
+
+def test_fargate_is_in_every_account(host):
+    ecs = host.client("ecs")
+    assert [each["name"] for each in ecs.describe_capacity_providers()["capacityProviders"]] == [
+        "FARGATE",
+        "FARGATE_SPOT",
+    ]
+    answer = ecs.describe_capacity_providers(capacityProviders=["FARGATE", "own"])
+    assert [each["name"] for each in answer["capacityProviders"]] == ["FARGATE"]
+    [missing] = answer["failures"]
+    assert missing["arn"].endswith(":capacity-provider/own")
+
+
+def test_container_instance_that_is_not_there_is_missing(host):
+    ecs = host.client("ecs")
+    ecs.create_cluster(clusterName="instances")
+    assert ecs.list_container_instances(cluster="instances")["containerInstanceArns"] == []
+    answer = ecs.describe_container_instances(cluster="instances", containerInstances=["a"])
+    assert answer["containerInstances"] == []
+    assert [each["reason"] for each in answer["failures"]] == ["MISSING"]

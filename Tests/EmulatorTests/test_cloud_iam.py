@@ -438,3 +438,20 @@ def test_a_service_has_one_role_of_its_own(host):
     iam.delete_service_linked_role(RoleName=name)
     with refused("NoSuchEntity"):
         iam.get_role(RoleName=name)
+
+
+def test_what_is_no_arn_is_no_role_to_assume(host):
+    with refused("ValidationError", "labs is invalid"):
+        host.client("sts", validates=False).assume_role(RoleArn="labs", RoleSessionName="labs")
+
+
+def test_linked_role_is_for_a_service(host):
+    with refused("InvalidInput", "Service labs has no service-linked role"):
+        host.client("iam").create_service_linked_role(AWSServiceName="labs")
+
+
+def test_instance_profile_that_is_not_there_cannot_be_tagged(host):
+    with refused("NoSuchEntity", "Instance Profile nothing cannot be found."):
+        host.client("iam").tag_instance_profile(
+            InstanceProfileName="nothing", Tags=[{"Key": "a", "Value": "b"}]
+        )

@@ -338,3 +338,23 @@ def test_lookup_takes_one_attribute_and_a_time_that_passes(host):
     with refused("InvalidTimeRangeException"):
         looked_up(host, StartTime=2_000_000_000, EndTime=1_000_000_000)
     assert looked_up(host, EndTime=1_000_000_000, StartTime=999_999_999) == []
+
+
+@pytest.mark.parametrize(
+    ("policy", "message"),
+    [
+        ("labs", "Policies must be valid JSON and the first byte must be '{'"),
+        ("{}", "Missing required field Statement"),
+        (document({**TRAIL[0], "Effect": ""}), "Missing required field Effect"),
+        (document({**TRAIL[0], "Principal": {}}), "Missing required field Principal"),
+        (document({**TRAIL[0], "Resource": "arn:aws:s3:::another"}), "Policy has invalid resource"),
+    ],
+)
+def test_policy_of_a_bucket_that_is_none_is_refused(host, bucket, policy, message):
+    s3 = host.client("s3")
+    before = s3.get_bucket_policy(Bucket=bucket)["Policy"]
+    with refused("MalformedPolicy", message):
+        s3.put_bucket_policy(Bucket=bucket, Policy=policy)
+    assert s3.get_bucket_policy(Bucket=bucket)["Policy"] == before
+    answer = s3.put_bucket_policy(Bucket=bucket, Policy=before)
+    assert answer["ResponseMetadata"]["HTTPStatusCode"] == 204

@@ -26,3 +26,8 @@ def test_namespace_with_services_is_not_deleted(host):
     cloud_map.create_service(Name="backend", NamespaceId=namespace)
     with refused("ResourceInUse"):
         cloud_map.delete_namespace(Id=namespace)
+
+
+def test_operation_that_there_is_not_is_named(host):
+    with refused("OperationNotFound", "There is no operation nothing."):
+        host.client("servicediscovery").get_operation(OperationId="nothing")

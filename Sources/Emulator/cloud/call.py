@@ -156,6 +156,8 @@ class Call:
     def _scope(self) -> tuple[str, str]:
         if found := SCOPE.search(self.variables.get("HTTP_AUTHORIZATION", "")):
             return found[2].lower(), found[1]
+        if self.body.startswith(b"Action=AssumeRoleWith"):
+            return "sts", REGION
         query = parse_qs(self.variables.get("QUERY_STRING", ""))
         credential = query.get("X-Amz-Credential", [""])[0].split("/")
         return (credential[3].lower(), credential[2]) if len(credential) == 5 else ("s3", REGION)

@@ -12,7 +12,7 @@ from . import acm, ec2, ecr, ecs, elbv2, iam, logs, route53, servicediscovery, s
 
 #: Services that are not warmed, and so are loaded and corrected when they are first asked for: each
 #: has its module here.
-LATER = ("cloudwatch", "config", "events", "kms", "organizations", "secretsmanager")
+LATER = ("cloudwatch", "config", "events", "kms", "organizations", "s3", "secretsmanager", "sns")
 
 
 def correct(emulation: Emulation, content: Content) -> None:

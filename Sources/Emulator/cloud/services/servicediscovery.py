@@ -7,6 +7,10 @@
 - ListNamespaces takes filters on TYPE, NAME and HTTP_NAME
   (https://docs.aws.amazon.com/cloud-map/latest/api/API_NamespaceFilter.html), and ListServices one
   on NAMESPACE_ID (https://docs.aws.amazon.com/cloud-map/latest/api/API_ServiceFilter.html).
+- An operation that there is not is OperationNotFound
+  (https://docs.aws.amazon.com/cloud-map/latest/api/API_GetOperation.html).
+
+Ours: a namespace that is there or still has services, an operation that there is not.
 """
 
 import json
@@ -33,6 +37,12 @@ def correct() -> None:
                 "ResourceInUse", f"Namespace {namespace_id} still has services; delete them first."
             )
         return moto(backend, namespace_id)
+
+    @replace(ServiceDiscoveryBackend, "get_operation")
+    def get_operation(moto, backend, operation_id) -> Any:
+        if operation_id not in backend.operations:
+            raise JsonRESTError("OperationNotFound", f"There is no operation {operation_id}.")
+        return moto(backend, operation_id)
 
     @replace(ServiceDiscoveryResponse, "list_namespaces")
     def list_namespaces(moto, response) -> str:

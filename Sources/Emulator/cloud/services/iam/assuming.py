@@ -1,5 +1,7 @@
 """AWS STS: a role is assumed by whom its trust policy names.
 
+- What is no ARN is a ValidationError
+  (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).
 - AssumeRole is AccessDenied for a role that is not there, and for whoever its trust policy does
   not name (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).
 - In the role's own account a trust policy that names the user or role is enough; one that names
@@ -35,6 +37,8 @@ def correct() -> None:
         _, caller, _ = response.backend.get_caller_identity(
             response.get_access_key(), response.region
         )
+        if arn.count(":") < 5:
+            raise STSClientError("ValidationError", f"{arn} is invalid")
         role = role_of(arn)
         external = response._get_param("ExternalId")
         if not role or not may_assume(principal(caller), role, external):

@@ -83,11 +83,11 @@ def correct() -> None:
 def saying(words: str) -> Callable:
     """Finds as moto does, and says it as AWS does when there is nothing."""
 
-    def found(moto, backend, name) -> Any:
+    def found(moto, backend, *name, **named) -> Any:
         try:
-            return moto(backend, name)
+            return moto(backend, *name, **named)
         except NotFoundException:
-            raise NotFoundException(words.format(name)) from None
+            raise NotFoundException(words.format(*name, *named.values())) from None
 
     return found
 

@@ -6,8 +6,10 @@
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-service-linked-roles.html).
 - They stay when what they were made for is gone, and only their service may change or delete them
   (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html).
-- CreateServiceLinkedRole refuses a name that is taken
+- CreateServiceLinkedRole refuses a name that is taken, and what is no service's name
   (https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html).
+
+Ours: a service whose name is none.
 """
 
 from collections.abc import Callable
@@ -71,6 +73,8 @@ def correct() -> None:
     @replace(IAMBackend, "create_service_linked_role")
     def create_service_linked_role(moto, backend, service_name, description, suffix) -> Role:
         linked = LINKED.get(service_name)
+        if service_name.count(".") < 2:
+            raise InvalidInput(f"Service {service_name} has no service-linked role.")
         if linked:
             not_taken(backend, linked.role)
             if suffix:
