@@ -204,7 +204,7 @@ def test_encrypted_listener_is_as_it_can_be(host, domain):
     with refused("SSLPolicyNotFound", "SSL policy 'none' not found"):
         listener(host, arn, SslPolicy="none")
     plain = {"Protocol": "HTTP", "Port": "80", "StatusCode": "HTTP_301"}
-    with refused("InvalidLoadBalancerAction", "HTTPS cannot be redirected to HTTP"):
+    with refused("InvalidLoadBalancerAction", "You cannot redirect HTTPS to HTTP."):
         listener(host, arn, {"Type": "redirect", "RedirectConfig": plain})
 
 

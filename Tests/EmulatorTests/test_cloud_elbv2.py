@@ -174,7 +174,7 @@ def test_load_balancer_made_again_is_the_same_or_is_refused(network):
 
 @pytest.mark.parametrize("name", ["a" * 33, "an_underscore", "-begin", "internal-one"])
 def test_impossible_name_of_a_load_balancer_is_refused(network, name):
-    with refused("ValidationError", "Load balancer name"):
+    with refused("ValidationError", "The load balancer name"):
         network.balancer(Name=name)
 
 
@@ -268,7 +268,7 @@ def test_impossible_action_is_refused(network, balancer, action, code, message):
 
 def test_only_https_authenticates(network, balancer):
     authenticate = {"Type": "authenticate-cognito", "Order": 1}
-    with refused("ValidationError", "are supported only on HTTPS listeners"):
+    with refused("InvalidLoadBalancerAction", "are supported only on HTTPS listeners"):
         network.listener(balancer, authenticate, {**NOTHING, "Order": 2})
 
 
@@ -395,7 +395,7 @@ def test_default_rule_stays(network, balancer):
     [
         ({"Name": "a" * 33}, "cannot be longer than '32' characters"),
         ({"Name": "an_underscore"}, "can only contain characters that are alphanumeric"),
-        ({"Name": "-begin"}, "cannot begin or end with '-'"),
+        ({"Name": "-begin"}, r"cannot begin with a hyphen\(-\)"),
         ({"Port": 0}, "greater than or equal to 1"),
         ({"HealthCheckIntervalSeconds": 4}, "greater than or equal to 5"),
         ({"HealthCheckIntervalSeconds": 301}, "less than or equal to 300"),

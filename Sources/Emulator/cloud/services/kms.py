@@ -16,6 +16,8 @@
   (https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html).
 - Names of aliases that begin alias/aws/ are AWS's own
   (https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html).
+
+Ours: a key that does not wait for its deletion, a policy without statements.
 """
 
 import json

@@ -16,6 +16,8 @@
   (https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html).
 - A policy of AWS's own is neither changed nor deleted
   (https://docs.aws.amazon.com/organizations/latest/APIReference/API_UpdatePolicy.html).
+
+Ours: the last policy of a target, a policy that is too long.
 """
 
 import json

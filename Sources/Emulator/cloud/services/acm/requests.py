@@ -11,6 +11,8 @@
   (https://docs.aws.amazon.com/acm/latest/APIReference/API_DeleteCertificate.html).
 - The certificate itself is not there while it is requested: RequestInProgressException
   (https://docs.aws.amazon.com/acm/latest/APIReference/API_GetCertificate.html).
+
+Ours: too many names, a certificate that is not issued yet.
 """
 
 import re

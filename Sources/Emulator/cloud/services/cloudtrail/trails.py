@@ -16,6 +16,8 @@
 
 Simulated: a trail that is logging writes nothing into its bucket; what was done is in the event
 history.
+
+Ours: selectors that are none.
 """
 
 import json

@@ -8,6 +8,8 @@
 - A recorder is there before a channel, and a channel before a recorder is started
   (https://docs.aws.amazon.com/config/latest/APIReference/API_PutDeliveryChannel.html,
   https://docs.aws.amazon.com/config/latest/APIReference/API_StartConfigurationRecorder.html).
+
+Ours: a role that AWS Config cannot assume.
 """
 
 import json

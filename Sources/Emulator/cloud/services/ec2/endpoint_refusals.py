@@ -10,6 +10,8 @@
 - With private DNS, which is on unless it is turned off, the service's own name leads to the
   endpoint: that needs DNS support and DNS hostnames of the VPC, and no second such endpoint
   (https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html).
+
+Ours: a subnet of another VPC.
 """
 
 from typing import Any

@@ -8,6 +8,8 @@
   (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html).
 - imageSizeInBytes is what the image's parts take in the registry, for a manifest list the largest
   image's (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageDetail.html).
+
+Ours: a digest that is another one, layers that are not there.
 """
 
 import hashlib

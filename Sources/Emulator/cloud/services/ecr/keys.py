@@ -9,6 +9,8 @@
   (https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html).
 - A key belongs to the types KMS and KMS_DSSE alone, and is chosen when the repository is created
   (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html).
+
+Ours: what follows on AWS's words about an exception of KMS.
 """
 
 from typing import Any
@@ -62,8 +64,9 @@ def with_key(backend: ECRBackend, wanted: dict[str, str] | None) -> dict[str, An
     if wanted["encryptionType"] == "AES256":
         if wanted.get("kmsKey"):
             raise InvalidParameterException(
-                "Invalid parameter at 'kmsKey' failed to satisfy constraint: "
-                "'KMS key must not be specified with encryption type AES256'"
+                "Invalid parameter at 'encryptionConfiguration' failed to satisfy constraint: "
+                "'Invalid encryption configuration: Encryption key should not be set for AES256 "
+                "encryption.'"
             )
         return wanted
     return {**wanted, "kmsKey": usable(keys(backend), wanted.get("kmsKey") or managed(backend))}

@@ -7,6 +7,8 @@
 - Only on Fargate a task can be given a public address (same page).
 - The network interface is ECS's own: nobody else can delete it, nor a security group that it has
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html).
+
+Ours: too many subnets or groups, subnets of two VPCs.
 """
 
 from typing import Any

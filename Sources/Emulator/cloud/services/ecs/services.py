@@ -9,6 +9,8 @@
 - What is changed about the tasks makes a new deployment, as forceNewDeployment does without a
   change; the desired count alone does not
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html).
+
+Ours: the name of a service.
 """
 
 from typing import Any

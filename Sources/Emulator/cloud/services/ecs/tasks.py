@@ -14,6 +14,8 @@
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html).
 - A task that is not there is among the failures as MISSING
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html).
+
+Ours: a number of tasks, a desired status that there is not.
 """
 
 from collections.abc import Iterator

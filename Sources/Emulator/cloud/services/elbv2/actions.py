@@ -11,6 +11,8 @@
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html).
 - The last action forwards, redirects or answers; only HTTPS listeners authenticate
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html).
+
+Ours: two actions that could be the last, a target group of another VPC or protocol.
 """
 
 from collections.abc import Iterator
@@ -68,6 +70,10 @@ def refuse_actions(
 ) -> None:
     """`protocol` is the listener's."""
     last = max(actions, key=lambda action: int(action.get("Order", 0)), default={})
+    if last.get("Type") not in LAST and any(action["Type"] == "forward" for action in actions):
+        raise InvalidLoadBalancerActionException(
+            "An action of type 'forward' must have a higher order than all other actions"
+        )
     if sum(action["Type"] in LAST for action in actions) != 1 or last["Type"] not in LAST:
         raise InvalidLoadBalancerActionException(
             "The last action must be of type 'forward', 'redirect' or 'fixed-response', "
@@ -76,7 +82,9 @@ def refuse_actions(
     for number, action in enumerate(actions, 1):
         kind = action["Type"]
         if kind.startswith("authenticate") and protocol != "HTTPS":
-            raise ValidationError(f"Actions of type '{kind}' are supported only on HTTPS listeners")
+            raise InvalidLoadBalancerActionException(
+                f"Actions of type '{kind}' are supported only on HTTPS listeners"
+            )
         if kind == "redirect":
             refuse_redirect(action.get("RedirectConfig", {}), protocol, number)
         if kind == "fixed-response":
@@ -96,11 +104,12 @@ def refuse_redirect(redirect: dict[str, Any], protocol: str, number: int) -> Non
     refuse_choice(str(redirect.get("StatusCode")), ("HTTP_301", "HTTP_302"), member)
     to = {name: redirect.get(name) or usual for name, usual in UNCHANGED.items()}
     if not to["Path"].startswith("/"):
-        raise InvalidLoadBalancerActionException("The redirect path must begin with '/'")
-    if protocol == "HTTPS" and to["Protocol"] == "HTTP":
         raise InvalidLoadBalancerActionException(
-            "The redirect configuration is not valid because HTTPS cannot be redirected to HTTP"
+            "The Path parameter must be a valid path, should start with a '/', and may contain up "
+            "to one of each of these placeholders: '#{path}', '#{host}', '#{port}'."
         )
+    if protocol == "HTTPS" and to["Protocol"] == "HTTP":
+        raise InvalidLoadBalancerActionException("You cannot redirect HTTPS to HTTP.")
     if to["Protocol"] == protocol:
         to["Protocol"] = UNCHANGED["Protocol"]
     if to == UNCHANGED:

@@ -170,6 +170,6 @@ def settings_of(balancer: FakeLoadBalancer) -> tuple:
 
 
 def refuse_balancer_name(name: str) -> None:
-    refuse_name(name, "Load balancer")
+    refuse_name(name, "load balancer")
     if name.startswith("internal-"):
-        raise ValidationError(f"Load balancer name '{name}' cannot begin with 'internal-'")
+        raise ValidationError(f"The load balancer name '{name}' cannot begin with 'internal-'")

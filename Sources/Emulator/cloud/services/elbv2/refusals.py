@@ -8,15 +8,16 @@ from moto.elbv2.exceptions import ELBClientError, ValidationError
 
 
 def refuse_name(name: str, of_what: str) -> None:
+    said = f"The {of_what} name '{name}'"
     if len(name) > 32:
-        raise ValidationError(f"{of_what} name '{name}' cannot be longer than '32' characters")
+        raise ValidationError(f"{said} cannot be longer than '32' characters")
     if not re.fullmatch(r"[a-zA-Z0-9-]+", name):
         raise ValidationError(
-            f"{of_what} name '{name}' can only contain characters that are alphanumeric "
-            "characters or hyphens(-)"
+            f"{said} can only contain characters that are alphanumeric characters and hyphens(-)"
         )
-    if name.startswith("-") or name.endswith("-"):
-        raise ValidationError(f"{of_what} name '{name}' cannot begin or end with '-'")
+    for end, there in (("begin", name.startswith("-")), ("end", name.endswith("-"))):
+        if there:
+            raise ValidationError(f"{said} cannot {end} with a hyphen(-)")
 
 
 def refuse_number(value: Any, lowest: int, highest: int, member: str) -> None:

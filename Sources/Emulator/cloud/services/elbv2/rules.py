@@ -11,6 +11,8 @@
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html).
 - The default rule is not deleted, nor has it conditions: OperationNotPermitted
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteRule.html).
+
+Ours: a character that the value of a condition cannot have.
 """
 
 import hashlib

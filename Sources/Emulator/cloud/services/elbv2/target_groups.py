@@ -10,6 +10,8 @@
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html).
 - A target group shows the load balancer that forwards to it, for as long as it does
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html).
+
+Ours: the port and the path of a health check.
 """
 
 import re
@@ -48,7 +50,7 @@ def correct() -> None:
 
     @replace(ELBv2Backend, "create_target_group")
     def create_target_group(moto, backend, name, **asked) -> FakeTargetGroup:
-        refuse_name(name, "Target group")
+        refuse_name(name, "target group")
         refuse_choice(asked.get("target_type"), TARGET_TYPES, "targetType")
         refuse_check(asked)
         settings = {key: value for key, value in asked.items() if key != "tags"}

@@ -8,6 +8,8 @@
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html).
 - Deregistering a target that is not registered is no error
   (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeregisterTargets.html).
+
+Ours: an address that is none, or that is neither private nor within the VPC.
 """
 
 import ipaddress

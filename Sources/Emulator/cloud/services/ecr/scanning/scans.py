@@ -25,6 +25,8 @@
   (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RegistryScanningRule.html).
 
 The vulnerabilities that it knows are a sample of published ones, in `advisories.py`.
+
+Ours: an image of a type that cannot be scanned.
 """
 
 import functools
@@ -142,7 +144,8 @@ def correct(content: Content) -> None:
         for rule in rules or []:
             if rule["scanFrequency"] not in FREQUENCIES[scan_type]:
                 raise InvalidParameterException(
-                    f"Invalid scan frequency {rule['scanFrequency']} for scan type {scan_type}"
+                    "Invalid parameter failed to satisfy constraint: 'Invalid scan frequency for "
+                    f"scanType {scan_type}: {rule['scanFrequency']}'"
                 )
         # Both are optional; moto keeps None, and every later call fails.
         moto(backend, scan_type, rules or [])
