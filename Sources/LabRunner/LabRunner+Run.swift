@@ -4,6 +4,7 @@ extension LabRunner {
   /// Checks whether the step is in place, and runs it when it is not and the guide agrees.
   func bringIntoPlace(_ run: StepRun, again: Bool) async throws -> StepResult {
     guard !Task.isCancelled else { return StepResult(run.step, .quit, .interrupted) }
+    let began = ContinuousClock().now
     let state = try state(of: run.step, in: run.lab)
     var proposal = Proposal(step: run.step, reason: .again, cleansFirst: false)
     if !again {
@@ -14,7 +15,8 @@ extension LabRunner {
     }
     switch try await decision(on: proposal, run) {
     case .inPlace(let results):
-      return StepResult(run.step, .checked, .passed, checks: results)
+      return StepResult(
+        run.step, .checked, .passed, checks: results, duration: ContinuousClock().now - began)
     case .settled(.run):
       guard !Task.isCancelled else { return StepResult(run.step, .quit, .interrupted) }
     case .settled(.skip):
@@ -41,7 +43,7 @@ extension LabRunner {
     let results: [CheckResult]
     do {
       results = try await run.checks(failures: state.failures).results(
-        state.patience, waiting: { [guide] in guide.report(.waiting(step, $0, $1)) })
+        state.patience(for: step), waiting: { [guide] in guide.report(.waiting(step, $0, $1)) })
     } catch is CancellationError {
       return .done(StepResult(step, .quit, .interrupted))
     }
@@ -171,10 +173,12 @@ extension LabRunner {
 
 extension StepState {
   /// For finding out whether the step is in place. What had worked is given the time to settle
-  /// before it counts as undone, because it is cleaned then.
-  fileprivate var patience: CheckSeries.Patience {
+  /// before it counts as undone, because it is cleaned then. What the student does by hand is asked
+  /// about, and looked at again when that is wanted.
+  fileprivate func patience(for step: Step) -> CheckSeries.Patience {
     switch standing {
-    case .passed, .notPassed(.unproven): .retrying
+    case .passed: .retrying
+    case .notPassed(.unproven) where !step.isByHand: .retrying
     default: mayLeaveSomething ? .once : .untilFirstFailure
     }
   }

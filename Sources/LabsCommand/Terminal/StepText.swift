@@ -58,7 +58,8 @@ struct StepText {
 
   private func reason(_ proposal: Proposal) -> String? {
     let cleaning =
-      proposal.cleansFirst ? " Its cleanup runs first, because its script has run before." : ""
+      proposal.cleansFirst && !proposal.step.isByHand
+      ? " Its cleanup runs first, because its script has run before." : ""
     let text =
       switch proposal.reason {
       case .notDoneYet: cleaning
