@@ -191,9 +191,14 @@ def lost(found: dict[str, str], promises: list[Promise]) -> list[Promise]:
 
 
 def main(rounds: int, seed: int) -> int:
-    chance, numbers = random.Random(seed), itertools.count(1)
+    """0 when nothing was lost."""
+    with tempfile.TemporaryDirectory(prefix="labs-crashes-") as name:
+        return hold_out(Path(name), rounds, random.Random(seed))
+
+
+def hold_out(folder: Path, rounds: int, chance: random.Random) -> int:
+    numbers = itertools.count(1)
     promised: list[Promise] = []
-    folder = Path(tempfile.mkdtemp(prefix="labs-crashes-"))
     host = RunningHost(folder / "state")
     account = Account(host, folder)
     for number in range(1, rounds + 1):

@@ -84,6 +84,21 @@ def test_preview_tells_what_would_be_expired_and_by_which_rule(host, ecr, tmp_pa
     assert not [each for each in found if each[1] == 1]
 
 
+def test_rule_of_two_prefixes_means_images_that_have_both(host, ecr, tmp_path):
+    name = "labs/both"
+    ecr.create_repository(repositoryName=name)
+    for number, tags in enumerate([["a1", "b1"], ["a2", "b2"], ["a3"], ["b3"]]):
+        image = Image(tmp_path / str(number), f"both {number}")
+        for tag in tags:
+            assert image.push(host, f"{name}:{tag}").returncode == 0
+    both = {**TAGGED, "tagPrefixList": ["a", "b"]}
+    ecr.start_lifecycle_policy_preview(
+        repositoryName=name, lifecyclePolicyText=policy(rule(1, both))
+    )
+    [found] = ecr.get_lifecycle_policy_preview(repositoryName=name)["previewResults"]
+    assert sorted(found["imageTags"]) in (["a1", "b1"], ["a2", "b2"])
+
+
 def test_policy_is_carried_out_within_a_day(folder, tmp_path):
     name = "labs/expiring"
     today = RunningHost(folder)

@@ -5,6 +5,8 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
+from cloud_host import RunningHost
+
 ACCOUNT = "123456789012"
 BUCKET = "records-of-labs"
 TRUST = {"Effect": "Allow", "Action": "sts:AssumeRole"}
@@ -358,3 +360,18 @@ def test_policy_of_a_bucket_that_is_none_is_refused(host, bucket, policy, messag
     assert s3.get_bucket_policy(Bucket=bucket)["Policy"] == before
     answer = s3.put_bucket_policy(Bucket=bucket, Policy=before)
     assert answer["ResponseMetadata"]["HTTPStatusCode"] == 204
+
+
+def test_history_is_kept_over_a_restart_and_for_ninety_days(folder):
+    today = RunningHost(folder)
+    today.client("ecs").create_cluster(clusterName="old")
+    made = looked_up(today)
+    today.kill()
+
+    later = RunningHost(folder, days=89)
+    assert looked_up(later) == made
+    later.kill()
+
+    too_late = RunningHost(folder, days=91)
+    assert looked_up(too_late) == []
+    too_late.stop()

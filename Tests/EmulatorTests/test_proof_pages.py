@@ -8,8 +8,8 @@ import pytest
 import proof_pages
 
 #: Of the host itself, not of a service.
-OWN = {"test_cloud_answers", "test_cloud_inventory", "test_cloud_passing", "test_cloud_state",
-       "test_cloud_sweep"}  # fmt: skip
+OWN = {"test_cloud_answers", "test_cloud_crashes", "test_cloud_inventory", "test_cloud_passing",
+       "test_cloud_state", "test_cloud_sweep"}  # fmt: skip
 
 
 def test_pages_are_up_to_date():

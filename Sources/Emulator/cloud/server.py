@@ -17,7 +17,7 @@ from .settings import LOOPBACK
 
 
 class QuietHandler(MotoRequestHandler):
-    """Keeps connections open, and writes no line for each request."""
+    """Speaks HTTP/1.1, for requests in chunks, and writes no line for each."""
 
     protocol_version = "HTTP/1.1"
 
