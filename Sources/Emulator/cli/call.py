@@ -105,6 +105,7 @@ class Call:
 
     def finish(self, status: int) -> None:
         """The worker is gone: what it did not report itself is said here."""
+        self.hear_the_rest()
         if not self.begun and not self.signalled:
             self.answer(wire.DECLINED)
         elif os.WIFSIGNALED(status):
@@ -113,6 +114,16 @@ class Call:
             self.answer(wire.exited(os.WEXITSTATUS(status)))
         self.host.forget(self.worker.control)
         self.close()
+
+    def hear_the_rest(self) -> None:
+        """On a busy machine the news of a worker's end may come before its own last words: a call
+        that has begun must not be taken for one that has not, or it is carried out twice.
+        """
+        control = self.worker.control
+        if control.fileno() >= 0 and control in self.host.selector.get_map():
+            control.setblocking(False)
+            with suppress(BlockingIOError):  # a child of the worker holds its end
+                self.pass_on()
 
     def answer(self, message: bytes) -> None:
         if self.connection.fileno() < 0:
