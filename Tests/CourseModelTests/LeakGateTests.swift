@@ -125,3 +125,24 @@ import Testing
     }
   }
 }
+
+extension LeakGateTests {
+  /// Wherever it begins, and whatever stands around it.
+  @Test func `finds every trigger at even and at odd places`() {
+    let value = "Q7mZ2xVb9KtR4wLc8NsH3yPd6GfJ5aTu1EoWiXrB"
+    let texts = [
+      "ghp_\(value)", "github_pat_\(value)", "glpat-\(value)", "xoxp-\(value)", "npm_\(value)",
+      "hf_\(value)", "sk-ant-\(value)", "sk_live_\(value)", "AIza\(value)", "sk-proj-\(value)",
+      "pypi-AgEI\(value)\(value)", "dckr_pat_\(value)", "hcaik_\(value)\(value)",
+      "SecretAccessKey=\(value)", "secret_access_key: \(value)", "Secret-Access-Key=\(value)",
+      "CLIENTSECRET=\(value)", "client_secret=\(value)", "apikey: \(value)", "API-KEY=\(value)",
+      "accesstoken=\(value)", "authorizationToken=\(value)", "passwd=\(value.prefix(12))",
+    ]
+    for text in texts {
+      for blanks in 0..<9 {
+        let padding = String(repeating: " ", count: blanks)
+        #expect(found(padding + text + padding).count == 1, "\(blanks) before \(text)")
+      }
+    }
+  }
+}

@@ -13,13 +13,17 @@ public struct LeakGate: Sendable, Hashable {
   /// In the order of the text; none lies within another.
   public func leaks(in bytes: [UInt8]) -> [Leak] {
     var leaks: [Leak] = []
-    for (start, trigger) in Self.beginnings(in: bytes) {
+    // Of the shapes that begin at one place the first that finds something is the one.
+    var decided = -1
+    for (start, shape) in Self.beginnings(in: bytes) where start != decided {
       if let last = leaks.last, start < last.range.upperBound { continue }
       let leak =
-        trigger == Self.digit
+        shape == Self.number
         ? AccountNumber.leak(in: bytes, at: start)
-        : Self.buckets[Int(trigger)].lazy.compactMap { $0.leak(in: bytes, at: start) }.first
-      if let leak, !allowed.contains(leak.value) { leaks.append(leak) }
+        : Self.scan.shapes[shape].leak(in: bytes, at: start)
+      guard let leak else { continue }
+      decided = start
+      if !allowed.contains(leak.value) { leaks.append(leak) }
     }
     return leaks
   }
@@ -33,36 +37,14 @@ public struct LeakGate: Sendable, Hashable {
     return leaks.filter { seen.insert($0.value).inserted }.map { ($0, counts[$0.value] ?? 1) }
   }
 
-  /// Where a trigger's first two bytes are, and which triggers begin so; and where twelve digits
-  /// begin.
-  private static func beginnings(in bytes: [UInt8]) -> [(Int, UInt8)] {
-    var found: [(Int, UInt8)] = []
-    bytes.withUnsafeBytes { bytes in
-      var numbers = numbers(in: bytes)[...]
-      pairs.withUnsafeBufferPointer { pairs in
-        let thirds = table.thirds
-        var i = 0
-        // The one loop over all bytes.
-        while i + 2 < bytes.count {
-          let pair = UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt16.self))
-          let bucket = pairs[Int(pair)]
-          if bucket != 0, thirds[Int(bucket) << 8 | Int(bytes[i + 2])] {
-            while let number = numbers.first, number < i {
-              found.append((number, digit))
-              numbers.removeFirst()
-            }
-            found.append((i, bucket))
-          }
-          i += 1
-        }
-      }
-      found += numbers.map { ($0, digit) }
-    }
-    return found
+  /// Where a trigger stands, with its shape, and where twelve digits begin, in the order of the text.
+  private static func beginnings(in bytes: [UInt8]) -> [(start: Int, shape: Int)] {
+    let found = scan.triggers(in: bytes) + numbers(in: bytes).map { ($0, number) }
+    return found.sorted { ($0.start, $0.shape) < ($1.start, $1.shape) }
   }
 
   /// Where twelve digits or more begin. Of so many in a row one is at every twelfth place.
-  private static func numbers(in bytes: UnsafeRawBufferPointer) -> [Int] {
+  private static func numbers(in bytes: [UInt8]) -> [Int] {
     var starts: [Int] = []
     var place = 11
     while place < bytes.count {
@@ -77,33 +59,8 @@ public struct LeakGate: Sendable, Hashable {
     return starts
   }
 
-  private static let digit: UInt8 = 255
+  /// Stands for no shape.
+  private static let number = -1
 
-  /// By a trigger's first two bytes, the second one above the first, which bucket it is in; 0 when
-  /// there is none.
-  private static let pairs: [UInt8] = table.pairs
-
-  /// The shapes whose triggers share their first two bytes.
-  private static let buckets: [[SecretShape]] = table.buckets
-
-  /// `thirds` tells, for a bucket, whether any of its triggers has this third byte.
-  private static let table: (pairs: [UInt8], thirds: [Bool], buckets: [[SecretShape]]) = {
-    var pairs = [UInt8](repeating: 0, count: 1 << 16)
-    var thirds = [Bool](repeating: false, count: 1 << 16)
-    var buckets: [[SecretShape]] = [[]]
-    for shape in SecretShape.all + [SecretShape.privateKey] {
-      for first in shape.spellings(at: 0) {
-        for second in shape.spellings(at: 1) {
-          let pair = Int(second) << 8 | Int(first)
-          if pairs[pair] == 0 {
-            pairs[pair] = UInt8(buckets.count)
-            buckets.append([])
-          }
-          buckets[Int(pairs[pair])].append(shape)
-          for third in shape.spellings(at: 2) { thirds[Int(pairs[pair]) << 8 | Int(third)] = true }
-        }
-      }
-    }
-    return (pairs, thirds, buckets)
-  }()
+  private static let scan = TriggerScan(SecretShape.all + [SecretShape.privateKey])
 }
