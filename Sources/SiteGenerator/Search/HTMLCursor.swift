@@ -56,6 +56,21 @@ struct HTMLCursor {
 
   /// Empty when the tag has no such attribute.
   func attribute(_ attribute: Attribute, of tag: Tag) -> [UInt8] {
+    value(of: attribute, of: tag).map(decoded) ?? []
+  }
+
+  /// Whether the attribute has one of these values, none of which holds a reference.
+  func has(_ attribute: Attribute, among values: [StaticString], of tag: Tag) -> Bool {
+    guard let value = value(of: attribute, of: tag) else { return false }
+    return values.contains {
+      $0.utf8CodeUnitCount == value.count && html.has($0, at: value.startIndex)
+    }
+  }
+
+  /// As it is written, between the quotes.
+  private func value(
+    of attribute: Attribute, of tag: Tag
+  ) -> Slice<UnsafeBufferPointer<UInt8>>? {
     let end = tag.attributes.upperBound
     var index = tag.attributes.lowerBound
     while index < end {
@@ -64,11 +79,11 @@ struct HTMLCursor {
       let isWanted = html.has(attribute.name, at: index)
       guard let open = html.place(of: Self.quote, from: index, to: end),
         let close = html.place(of: Self.quote, from: open + 1, to: end)
-      else { return [] }
-      if isWanted { return decoded(html[(open + 1)..<close]) }
+      else { return nil }
+      if isWanted { return html[(open + 1)..<close] }
       index = close + 1
     }
-    return []
+    return nil
   }
 
   /// A tag ends at the first `>`: this generator escapes those in attributes.
@@ -130,12 +145,23 @@ extension UnsafeBufferPointer<UInt8> {
   /// single spaces between words.
   fileprivate func plainLength(from start: Int) -> Int {
     var index = start
+    guard index < count, self[index] > 0x20 else { return 0 }
+    while index + 8 <= count {
+      let word = word(at: index)
+      let blanks = ~word.marks(from: 0x21) & .all(0x80)
+      let ends =
+        word.marks(of: UInt8(ascii: "<")) | word.marks(of: UInt8(ascii: "&"))
+        | blanks & (~word.marks(from: 0x20) | blanks >> 8)
+      if ends != 0 { return index + ends.bytesBeforeMark - start }
+      // What follows a blank at the end belongs to the next look.
+      index += blanks >> 63 == 0 ? 8 : 7
+    }
     while index < count {
       let byte = self[index]
       if byte > 0x20 {
         if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { break }
       } else {
-        guard byte == 0x20, index > start, index + 1 < count, self[index + 1] > 0x20 else { break }
+        guard byte == 0x20, index + 1 < count, self[index + 1] > 0x20 else { break }
       }
       index &+= 1
     }

@@ -23,22 +23,28 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// The word at `position` if it is only letters of ASCII, of which at most the first is a capital,
-  /// and nothing is joined to it. Nearly all words are like that. `letters` gets it in lower case.
+  /// and nothing is joined to it. Nearly all words are like that. `letters` gets it in lower case,
+  /// and up to seven more bytes.
   func plainWord(
-    at position: Int, _ kind: LetterKind, letters: UnsafeMutableBufferPointer<UInt8>
+    at position: Int, _ kind: LetterKind, letters: UnsafeMutableRawBufferPointer
   ) -> (length: Int, hash: TermHash)? {
     guard kind == .lower || kind == .upper else { return nil }
-    let rest = UnsafeBufferPointer(rebasing: self[position...])
     var hash = TermHash()
-    var letter = rest[0] | 0x20
     var length = 0
-    repeat {
-      letters[length] = letter
-      hash.add(letter)
-      length &+= 1
-      letter = length < rest.count ? rest[length] : 0
-    } while letter &- UInt8(ascii: "a") < 26
-    switch LetterKind(letter) {
+    var word = self.word(at: position) | 0x20
+    while true {
+      let others = ~word.marks(from: UInt8(ascii: "a")) | word.marks(from: UInt8(ascii: "z") + 1)
+      let count = (others & .all(0x80)).bytesBeforeMark
+      letters.storeBytes(of: word.littleEndian, toByteOffset: length, as: UInt64.self)
+      length += count
+      if count < 8 {
+        if count > 0 { hash.add(word.first(count)) }
+        break
+      }
+      hash.add(word)
+      word = self.word(at: position + length)
+    }
+    switch self.kind(at: position + length) {
     case .separator: return (length, hash)
     case .joiner:
       let next = self.kind(at: position + length + 1)

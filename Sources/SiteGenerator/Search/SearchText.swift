@@ -40,7 +40,7 @@ private struct SearchOutline {
     while let tag = cursor.tag(afterTextInto: &text) {
       if tag.name == span { continue }
       if tag.name == anchor {
-        if !tag.isEnd, Self.clicked.contains(cursor.attribute(.class, of: tag)) {
+        if !tag.isEnd, cursor.has(.class, among: Self.clicked, of: tag) {
           cursor.skip(to: anchor, in: &text)
         }
       } else if tag.name.isHeading {
@@ -80,5 +80,5 @@ private struct SearchOutline {
     sections[last].text = sections[last].text.lowerBound..<place
   }
 
-  private static let clicked = ["anchor", "back", "footnote"].map { Array($0.utf8) }
+  private static let clicked: [StaticString] = ["anchor", "back", "footnote"]
 }

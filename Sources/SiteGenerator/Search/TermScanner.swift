@@ -9,26 +9,40 @@ struct TermScanner: ~Copyable {
   private var folded = FoldedLetters()
   private var words = 0
 
+  /// Gets the letters of one word after the other.
+  private var letters = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
+
   init(language: String) { counter = TermCounter(stopWords: StopWords(language: language)) }
 
+  deinit { letters.deallocate() }
+
   mutating func scan(_ text: UnsafeBufferPointer<UInt8>, as field: TermCounter.Field) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 4) { letters in
-      var position = 0
-      while position < text.count {
-        let start = position
-        let kind = text.kind(at: start)
-        if kind == .separator {
-          position += 1
-        } else if let word = text.plainWord(at: start, kind, letters: letters) {
-          position += word.length
-          add(UnsafeBufferPointer(rebasing: letters[..<word.length]), word.hash, field)
-        } else if kind != .other || !scanIdeographs(text, from: &position, field) {
-          joined.read(text, from: &position, letters: letters, folding: &folded)
-          addJoined(UnsafeBufferPointer(letters), field)
-          if position == start { position += text.scalar(at: start).length }
-        }
+    makeRoom(for: text)
+    var position = 0
+    while position < text.count {
+      let start = position
+      let kind = text.kind(at: start)
+      if kind == .separator {
+        position += 1
+      } else if let word = text.plainWord(
+        at: start, kind, letters: UnsafeMutableRawBufferPointer(letters))
+      {
+        position += word.length
+        add(UnsafeBufferPointer(rebasing: letters[..<word.length]), word.hash, field)
+      } else if kind != .other || !scanIdeographs(text, from: &position, field) {
+        joined.read(text, from: &position, letters: letters, folding: &folded)
+        addJoined(UnsafeBufferPointer(letters), field)
+        if position == start { position += text.scalar(at: start).length }
       }
     }
+  }
+
+  /// Folded letters may be longer than they were, and a word is written in steps of eight bytes.
+  private mutating func makeRoom(for text: UnsafeBufferPointer<UInt8>) {
+    let needed = text.count * 4 + 8
+    guard needed > letters.count else { return }
+    letters.deallocate()
+    letters = .allocate(capacity: needed)
   }
 
   /// The next page can then be scanned.

@@ -91,8 +91,8 @@ struct TermTable: ~Copyable {
     guard (letters[start] != 0) == isCompound, Int(letters[start + 1]) == term.count else {
       return false
     }
-    for offset in 0..<term.count where letters[start + 2 + offset] != term[offset] { return false }
-    return true
+    return UnsafeBufferPointer(rebasing: letters[(start + 2)..<(start + 2 + term.count)])
+      .holdsSame(as: term)
   }
 
   private mutating func append(_ term: UnsafeBufferPointer<UInt8>, _ isCompound: Bool) {
@@ -100,7 +100,7 @@ struct TermTable: ~Copyable {
     starts[count] = Int32(used)
     letters[used] = isCompound ? 1 : 0
     letters[used + 1] = UInt8(term.count)
-    for offset in 0..<term.count { letters[used + 2 + offset] = term[offset] }
+    _ = letters[(used + 2)...].update(fromContentsOf: term)
     used += term.count + 2
     count += 1
   }
@@ -117,21 +117,6 @@ struct TermTable: ~Copyable {
     }
     old.deallocate()
   }
-}
-
-/// FNV-1a: quick for the few letters of a term.
-struct TermHash {
-  private var state: UInt32 = 0x811C_9DC5
-
-  init() {}
-
-  init(_ term: UnsafeBufferPointer<UInt8>) {
-    for index in 0..<term.count { add(term[index]) }
-  }
-
-  mutating func add(_ letter: UInt8) { state = (state ^ UInt32(letter)) &* 0x0100_0193 }
-
-  func value(isCompound: Bool) -> UInt32 { (state ^ state >> 15) &+ (isCompound ? 0x9E37_79B9 : 0) }
 }
 
 extension UnsafeMutableBufferPointer {
