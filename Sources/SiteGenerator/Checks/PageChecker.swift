@@ -34,38 +34,61 @@ final class PageChecker: Sendable {
     var leads: [Lead] = []
     known.move(to: RelativeAddress.folder(of: page.address))
     document.withUnsafeBufferPointer { html in
-      var ids = IDs()
-      var seen: Set<Fingerprint> = []
       PageAddresses(html: html).forEach { kind, value in
         let fingerprint = Fingerprint(of: UnsafeRawBufferPointer(value))
-        if kind == .id { return ids.add(fingerprint, value) }
+        if kind == .id { return known.ids.add(fingerprint, value) }
+        if let anchor = Self.ownAnchor(value) {
+          let text = String(decoding: value, as: UTF8.self)
+          return leads.append(Lead(address: fingerprint, written: text, anchor: anchor))
+        }
         let target = known.target(of: fingerprint) {
           self.target(of: String(decoding: value, as: UTF8.self), on: page)
         }
-        guard let target, !target.isSound, seen.insert(fingerprint).inserted else { return }
-        leads.append(Lead(target: target, written: String(decoding: value, as: UTF8.self)))
+        guard let target else { return }
+        let text = String(decoding: value, as: UTF8.self)
+        leads.append(Lead(address: fingerprint, written: text, target: target))
       }
-      findings.ids = ids.ids
-      findings.anchors = []
-      report(ids.repeated, of: page, &findings)
     }
+    let repeated = known.ids.repeated
+    findings.ids = known.ids.take()
+    findings.anchors = []
+    report(repeated, of: page, &findings)
     check(leads, of: index, &findings)
     checkSecrets(body, of: page, &findings)
   }
 
   /// An address that has to be looked at on each page anew.
   private struct Lead {
-    let target: KnownTargets.Target
+    let address: Fingerprint
     let written: String
+
+    /// Of the id on the page itself that it names, where it names nothing else.
+    var anchor: Fingerprint?
+
+    /// `nil` for such an anchor.
+    var target: KnownTargets.Target?
+  }
+
+  /// Of `#name`, as most addresses on a page are: which id has to be there. What is written with
+  /// escapes, and what browsers know without an id, is for ``target(of:on:)``.
+  private static func ownAnchor(_ value: UnsafeBufferPointer<UInt8>) -> Fingerprint? {
+    guard value.count > 1, value[0] == UInt8(ascii: "#"), value[1] != UInt8(ascii: ":"),
+      value.count != 4, value.place(of: UInt8(ascii: "%"), from: 0) == nil
+    else { return nil }
+    return Fingerprint(of: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(value)[1...]))
   }
 
   private func check(_ leads: [Lead], of index: Int, _ findings: inout PageFindings) {
     let page = map.pages[index]
+    var seen: Set<Fingerprint> = []
     lazy var carried = Set(findings.files.map(LinkResolver.address))
     lazy var written = Set(
       findings.anchorLinks.map { Anchor(page: $0.page, fragment: $0.fragment) })
     for lead in leads {
-      let target = lead.target
+      if let anchor = lead.anchor, findings.ids.contains(anchor) { continue }
+      guard seen.insert(lead.address).inserted,
+        let target = lead.target ?? self.target(of: lead.written, on: page)
+      else { continue }
       if let other = target.path.isEmpty ? index : target.page {
         guard let fragment = target.fragment,
           other != index || !findings.ids.contains(Fingerprint(of: fragment)),
@@ -89,21 +112,6 @@ final class PageChecker: Sendable {
   private struct Anchor: Hashable {
     let page: Int
     let fragment: String
-  }
-
-  /// The ids of a page as they are found.
-  private struct IDs {
-    var ids = PageIDs()
-    var repeated: Set<String> = []
-    private var seen: Set<Fingerprint> = []
-
-    mutating func add(_ id: Fingerprint, _ name: UnsafeBufferPointer<UInt8>) {
-      if seen.insert(id).inserted {
-        ids.add(id, name)
-      } else {
-        repeated.insert(String(decoding: name, as: UTF8.self))
-      }
-    }
   }
 
   private func report(_ ids: Set<String>, of page: Page, _ findings: inout PageFindings) {
@@ -170,21 +178,34 @@ struct KnownTargets {
     let isSound: Bool
   }
 
+  /// Of the page that is looked at.
+  var ids = FoundIDs()
+
   private var folder = ""
-  private var targets: [Fingerprint: Target?] = [:]
+
+  /// By address, into ``targets``; ``nothing`` for what needs no look on any page.
+  private var numbers: [Fingerprint: Int32] = [:]
+  private var targets: [Target] = []
+
+  private static let nothing: Int32 = -1
 
   /// Forgets what is known of another folder.
   mutating func move(to folder: String) {
-    guard folder != self.folder || targets.count > 4096 else { return }
+    guard folder != self.folder || numbers.count > 4096 else { return }
     self.folder = folder
+    numbers.removeAll(keepingCapacity: true)
     targets.removeAll(keepingCapacity: true)
   }
 
-  /// `address` is that of the address' bytes.
+  /// `nil` for an address elsewhere, and for one that is sound. `address` is that of the address' bytes.
   mutating func target(of address: Fingerprint, find: () -> Target?) -> Target? {
-    if let known = targets[address] { return known }
-    let target = find()
-    targets[address] = .some(target)
+    if let known = numbers[address] { return known == Self.nothing ? nil : targets[Int(known)] }
+    guard let target = find(), !target.isSound else {
+      numbers[address] = Self.nothing
+      return nil
+    }
+    numbers[address] = Int32(targets.count)
+    targets.append(target)
     return target
   }
 }

@@ -11,7 +11,7 @@ struct PageAddresses {
   func forEach(_ body: (Kind, UnsafeBufferPointer<UInt8>) -> Void) {
     var reader = TagReader(html)
     while let (name, value) = reader.nextAttribute() {
-      guard value.contains(UInt8(ascii: "&")) else {
+      guard value.place(of: UInt8(ascii: "&"), from: 0) != nil else {
         Self.pass(name, value, to: body)
         continue
       }
