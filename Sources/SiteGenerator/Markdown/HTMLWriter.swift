@@ -1,43 +1,66 @@
 /// HTML as bytes, written front to back.
 struct HTMLWriter {
-  private(set) var bytes: [UInt8] = []
+  /// Written up to ``count``; what is behind that is room. Much of HTML is small pieces, for which an
+  /// array's own appending takes longer than the copying.
+  private var memory: [UInt8]
+  private(set) var count = 0
 
-  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  init(capacity: Int = 0) { memory = [UInt8](repeating: 0, count: capacity) }
+
+  /// A copy of all that is written.
+  var bytes: [UInt8] { Array(memory[..<count]) }
+
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
+    let start = count
+    count += bytes.count
+    if count > memory.count {
+      memory += repeatElement(0, count: max(count, 256))
+    }
+    memory.withUnsafeMutableBytes { memory in
+      memory.baseAddress?.advanced(by: start).copyMemory(from: source, byteCount: bytes.count)
+    }
+  }
 
   /// Markup of ours, as it is.
   mutating func markup(_ text: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Markup that was written before, as it is.
-  mutating func raw(_ html: String) { bytes.append(contentsOf: html.utf8) }
-  mutating func raw(_ html: some Sequence<UInt8>) { bytes.append(contentsOf: html) }
-  mutating func byte(_ byte: UInt8) { bytes.append(byte) }
-  mutating func truncate(to count: Int) { bytes.removeSubrange(count...) }
-  mutating func number(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+  mutating func raw(_ html: String) {
+    var html = html
+    html.withUTF8 { append($0) }
+  }
+
+  mutating func raw(_ html: some Collection<UInt8>) {
+    if html.withContiguousStorageIfAvailable({ append($0) }) == nil {
+      for byte in html { self.byte(byte) }
+    }
+  }
+
+  mutating func byte(_ byte: UInt8) {
+    withUnsafePointer(to: byte) { append(UnsafeBufferPointer(start: $0, count: 1)) }
+  }
+
+  mutating func truncate(to count: Int) { self.count = min(count, self.count) }
+  mutating func number(_ number: Int) { raw(String(number)) }
 
   /// Text for the page or for a quoted attribute: `&`, `<`, `>` and `"` are escaped.
   mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    var index = 0
-    while index < text.count {
-      let escaped: StaticString
-      switch text[index] {
-      case UInt8(ascii: "&"): escaped = "&amp;"
-      case UInt8(ascii: "<"): escaped = "&lt;"
-      case UInt8(ascii: ">"): escaped = "&gt;"
-      case UInt8(ascii: "\""): escaped = "&quot;"
-      default:
-        index += 1
-        continue
+    while true {
+      let end = text.plainEnd(from: start)
+      append(UnsafeBufferPointer(rebasing: text[start..<end]))
+      guard end < text.count else { return }
+      switch text[end] {
+      case UInt8(ascii: "&"): markup("&amp;")
+      case UInt8(ascii: "<"): markup("&lt;")
+      case UInt8(ascii: ">"): markup("&gt;")
+      default: markup("&quot;")
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      markup(escaped)
-      index += 1
-      start = index
+      start = end + 1
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 
   mutating func text(_ text: String) {
@@ -58,19 +81,19 @@ struct HTMLWriter {
           index += 1
           continue
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        append(UnsafeBufferPointer(rebasing: text[start..<index]))
         switch byte {
         case UInt8(ascii: "&"): markup("&amp;")
         case UInt8(ascii: "'"): markup("&#x27;")
         default:
-          bytes.append(UInt8(ascii: "%"))
-          bytes.append(Self.digit(byte >> 4))
-          bytes.append(Self.digit(byte & 15))
+          self.byte(UInt8(ascii: "%"))
+          self.byte(Self.digit(byte >> 4))
+          self.byte(Self.digit(byte & 15))
         }
         index += 1
         start = index
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+      append(UnsafeBufferPointer(rebasing: text[start...]))
     }
   }
 
@@ -87,11 +110,32 @@ struct HTMLWriter {
   }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the next of `&`, `<`, `>` and `"` is, or the end.
+  fileprivate func plainEnd(from start: Int) -> Int {
+    var index = start
+    while index < count {
+      let word = word(at: index)
+      let marks =
+        word.marks(of: UInt8(ascii: "&")) | word.marks(of: UInt8(ascii: "<"))
+        | word.marks(of: UInt8(ascii: ">")) | word.marks(of: UInt8(ascii: "\""))
+      if marks != 0 { return index + marks.bytesBeforeMark }
+      index += 8
+    }
+    return count
+  }
+}
+
 extension String {
   /// As text of a page, or of an attribute that a template quotes in either way.
   var htmlEscaped: String {
+    var text = self
+    let isPlain = text.withUTF8 { bytes in
+      bytes.plainEnd(from: 0) == bytes.count && bytes.place(of: UInt8(ascii: "'"), from: 0) == nil
+    }
+    if isPlain { return text }
     var writer = HTMLWriter()
-    writer.text(self)
+    writer.text(text)
     let escaped = String(decoding: writer.bytes, as: UTF8.self)
     return escaped.utf8.contains(UInt8(ascii: "'"))
       ? escaped.replacing("'", with: "&#39;") : escaped

@@ -18,7 +18,15 @@ struct HeadingSlugger {
 
   static func base(of heading: String) -> String {
     if heading.utf8.allSatisfy({ $0 < 0x80 }) {
-      return String(decoding: heading.utf8.compactMap(kept), as: UTF8.self)
+      return String(unsafeUninitializedCapacity: heading.utf8.count) { slug in
+        var count = 0
+        for byte in heading.utf8 {
+          guard let byte = kept(byte) else { continue }
+          slug[count] = byte
+          count += 1
+        }
+        return count
+      }
     }
     var slug = String.UnicodeScalarView()
     for scalar in lowercased(heading) {

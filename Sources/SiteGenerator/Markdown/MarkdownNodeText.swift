@@ -18,8 +18,11 @@ extension MarkdownNode {
   /// What GitHub makes a heading's anchor of: the words on the page, so pictures are left out.
   var anchorText: String { text(withPictures: false) }
 
+  /// Whether there is nothing in it but text without markup.
+  var isOneText: Bool { firstChild.map { $0.next == nil && $0.kind == .text } ?? false }
+
   private func text(withPictures: Bool, withEmoji: Bool = false) -> String {
-    if let only = firstChild, only.next == nil, only.kind == .text {
+    if isOneText, let only = firstChild {
       return withEmoji ? only.literalText.withEmoji : only.literalText
     }
     var text: [UInt8] = []

@@ -11,7 +11,8 @@ final class MarkdownTree {
   /// Parses `text`: tables, strikethrough, autolinks, task lists and footnotes; no smart
   /// punctuation. `nil` when the parser gives nothing back.
   init?(_ text: String) {
-    let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_UNSAFE
+    // A string is UTF-8, so the parser need not look.
+    let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE
     let extensions = Extensions.shared.handles
     MarkdownMemory.begin()
     guard let parser = cmark_parser_new_with_mem(Int32(options), MarkdownMemory.functions) else {
@@ -35,8 +36,6 @@ final class MarkdownTree {
   }
 
   deinit { MarkdownMemory.end() }
-
-  var lastBlock: MarkdownNode? { MarkdownNode(pointer: root).lastChild }
 
   /// Walks the whole tree in document order. Nodes with children are entered and left.
   func walk(_ visit: (MarkdownNode, Event) -> Void) {
@@ -62,32 +61,7 @@ struct MarkdownNode: Equatable {
     self.pointer = pointer
   }
 
-  var kind: Kind {
-    let type = cmark_node_get_type(pointer)
-    switch type {
-    case CMARK_NODE_TEXT: return .text
-    case CMARK_NODE_PARAGRAPH: return .paragraph
-    case CMARK_NODE_SOFTBREAK: return .softBreak
-    case CMARK_NODE_CODE: return .code
-    case CMARK_NODE_LINK: return .link
-    case CMARK_NODE_ITEM: return .item
-    case CMARK_NODE_LIST: return .list
-    case CMARK_NODE_EMPH: return .emphasis
-    case CMARK_NODE_STRONG: return .strong
-    case CMARK_NODE_HEADING: return .heading
-    case CMARK_NODE_CODE_BLOCK: return .codeBlock
-    case CMARK_NODE_IMAGE: return .image
-    case CMARK_NODE_BLOCK_QUOTE: return .blockQuote
-    case CMARK_NODE_LINEBREAK: return .lineBreak
-    case CMARK_NODE_HTML_BLOCK: return .rawBlock
-    case CMARK_NODE_HTML_INLINE: return .rawInline
-    case CMARK_NODE_THEMATIC_BREAK: return .thematicBreak
-    case CMARK_NODE_FOOTNOTE_REFERENCE: return .footnoteReference
-    case CMARK_NODE_FOOTNOTE_DEFINITION: return .footnoteDefinition
-    case CMARK_NODE_DOCUMENT: return .document
-    default: return Extensions.shared.kinds[type.rawValue] ?? .other
-    }
-  }
+  var kind: Kind { Extensions.shared.kinds[cmark_node_get_type(pointer)] }
 
   var parent: MarkdownNode? { MarkdownNode(cmark_node_parent(pointer)) }
   var next: MarkdownNode? { MarkdownNode(cmark_node_next(pointer)) }
@@ -171,8 +145,7 @@ private final class Extensions: Sendable {
 
   let handles: [Handle]
 
-  /// The extensions' node types get their numbers when they are registered.
-  let kinds: [UInt32: MarkdownNode.Kind]
+  let kinds: NodeKinds
 
   private init() {
     cmark_gfm_core_extensions_ensure_registered()
@@ -182,14 +155,15 @@ private final class Extensions: Sendable {
     kinds = Self.kinds(handles)
   }
 
-  /// Learns the types from a small document that holds each of them.
-  private static func kinds(_ handles: [Handle]) -> [UInt32: MarkdownNode.Kind] {
+  /// The extensions' node types get their numbers when they are registered: learns them from a small
+  /// document that holds each of them.
+  private static func kinds(_ handles: [Handle]) -> NodeKinds {
     let names: [String: MarkdownNode.Kind] = [
       "table": .table, "table_header": .tableRow, "table_row": .tableRow,
       "table_cell": .tableCell, "strikethrough": .strikethrough,
     ]
     let sample = "| ~~a~~ |\n|---|\n| b |\n"
-    var kinds: [UInt32: MarkdownNode.Kind] = [:]
+    var kinds = NodeKinds()
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return kinds }
     defer { cmark_parser_free(parser) }
     for handle in handles { cmark_parser_attach_syntax_extension(parser, handle.pointer) }
@@ -201,9 +175,39 @@ private final class Extensions: Sendable {
     MarkdownNode(pointer: root).walk { node, _ in
       guard let name = cmark_node_get_type_string(node.pointer) else { return }
       if let kind = names[String(cString: name)] {
-        kinds[cmark_node_get_type(node.pointer).rawValue] = kind
+        kinds[cmark_node_get_type(node.pointer)] = kind
       }
     }
     return kinds
+  }
+}
+
+/// What the parser's node types are to us. Asked several times for each node, so it is a table.
+private struct NodeKinds: Sendable {
+  private var kinds = [MarkdownNode.Kind](repeating: .other, count: 128)
+
+  init() {
+    let own: [(cmark_node_type, MarkdownNode.Kind)] = [
+      (CMARK_NODE_DOCUMENT, .document), (CMARK_NODE_BLOCK_QUOTE, .blockQuote),
+      (CMARK_NODE_LIST, .list), (CMARK_NODE_ITEM, .item), (CMARK_NODE_CODE_BLOCK, .codeBlock),
+      (CMARK_NODE_HTML_BLOCK, .rawBlock), (CMARK_NODE_PARAGRAPH, .paragraph),
+      (CMARK_NODE_HEADING, .heading), (CMARK_NODE_THEMATIC_BREAK, .thematicBreak),
+      (CMARK_NODE_FOOTNOTE_DEFINITION, .footnoteDefinition), (CMARK_NODE_TEXT, .text),
+      (CMARK_NODE_SOFTBREAK, .softBreak), (CMARK_NODE_LINEBREAK, .lineBreak),
+      (CMARK_NODE_CODE, .code), (CMARK_NODE_HTML_INLINE, .rawInline), (CMARK_NODE_EMPH, .emphasis),
+      (CMARK_NODE_STRONG, .strong), (CMARK_NODE_LINK, .link), (CMARK_NODE_IMAGE, .image),
+      (CMARK_NODE_FOOTNOTE_REFERENCE, .footnoteReference),
+    ]
+    for (type, kind) in own { self[type] = kind }
+  }
+
+  subscript(type: cmark_node_type) -> MarkdownNode.Kind {
+    get { kinds[Self.place(of: type)] }
+    set { kinds[Self.place(of: type)] = newValue }
+  }
+
+  /// A type is a small number, and a bit that tells spans from blocks. There are no fifty of them.
+  private static func place(of type: cmark_node_type) -> Int {
+    Int(type.rawValue & 0x3F | type.rawValue >> 8 & 0x40)
   }
 }

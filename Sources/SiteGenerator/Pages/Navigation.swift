@@ -14,13 +14,19 @@ final class Navigation: Sendable {
 
   private let map: SiteMap
   private let theme: Theme
-  private let stretches = Mutex<[Stretch: Skeleton]>([:])
+  private let stretches = Mutex<[Seen: Skeleton]>([:])
   private let templates = Mutex<[NavigationShape: Skeleton]>([:])
   private let fingerprints = Mutex<[Stretch: Fingerprint]>([:])
 
   private struct Stretch: Hashable {
     let group: Int
     let number: Int
+  }
+
+  /// A stretch as the pages at one depth show it.
+  private struct Seen: Hashable {
+    let stretch: Stretch
+    let root: String
   }
 
   init(map: SiteMap, theme: Theme) {
@@ -30,12 +36,8 @@ final class Navigation: Sendable {
 
   /// `page` is `nil` on a page that is not in the tree, such as the 404 page.
   func write(for page: Int?, root: String, to html: inout HTMLWriter) {
-    skeleton(for: page ?? 0).write(to: &html) { hole, html in
-      if hole == Self.rootHole {
-        html.raw(root)
-      } else if hole == page {
-        html.markup(" aria-current=\"page\"")
-      }
+    skeleton(for: page ?? 0, root: root).write(to: &html) { hole, html in
+      if hole == page { html.markup(" aria-current=\"page\"") }
     }
   }
 
@@ -67,26 +69,28 @@ final class Navigation: Sendable {
       group: group, number: (page - map.groups[group].pages.lowerBound) / Self.limit)
   }
 
-  private func skeleton(for page: Int) -> Skeleton {
+  private func skeleton(for page: Int, root: String) -> Skeleton {
     let stretch = stretch(of: page)
-    if let known = stretches.withLock({ $0[stretch] }) { return known }
+    let seen = Seen(stretch: stretch, root: root)
+    if let known = stretches.withLock({ $0[seen] }) { return known }
     let window = window(stretch)
     let entries = window.entries(in: map)
     let template = template(for: window.shape(open: stretch.group))
     let skeleton = template.filled { hole, builder in
       guard let (entry, value) = NavigationShape.entry(ofHole: hole) else {
-        return builder.hole(hole)
+        if hole == Self.rootHole { builder.html.raw(root) }
+        return
       }
       let page = map.pages[entries[entry]]
       switch value {
       case .title: builder.html.raw(page.title.htmlEscaped)
       case .current: builder.hole(entries[entry])
       case .address:
-        builder.hole(Self.rootHole)
+        builder.html.raw(root)
         builder.html.raw(RelativeAddress.percentEncoded(page.address).htmlEscaped)
       }
     }
-    stretches.withLock { $0[stretch] = skeleton }
+    stretches.withLock { $0[seen] = skeleton }
     return skeleton
   }
 

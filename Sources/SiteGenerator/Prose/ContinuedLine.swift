@@ -44,7 +44,7 @@ struct ContinuedLine: Sendable {
 extension MarkdownNode {
   /// The line in which it begins: of links and pictures the parser tells the one in which they end.
   var firstLine: Int {
-    guard kind == .link || kind == .image else { return line }
+    guard kind == .link || kind == .image, !isOneText else { return line }
     var breaks = 0
     walk { node, event in
       if event == .enter, node.isBreak { breaks += 1 }

@@ -1,16 +1,24 @@
 /// Footnotes: references are numbered as they come, each note leads back to all of its references.
 extension ProseRenderer {
-  /// The parser puts definitions last; without one there is nothing to count.
-  func countFootnoteReferences(in tree: MarkdownTree) {
-    guard tree.lastBlock?.kind == .footnoteDefinition else { return }
-    tree.walk { node, event in
-      if event == .enter, node.kind == .footnoteReference {
-        references[node.literalText, default: 0] += 1
+  /// Notes lead back to their references, also to those in notes below them. The parser puts
+  /// definitions last: what is before the first of them is counted when it is met, the rest there.
+  func countReference(_ node: MarkdownNode) {
+    guard footnotes == 0, node.kind == .footnoteReference else { return }
+    references[node.literalText, default: 0] += 1
+  }
+
+  private func countReferences(from definition: MarkdownNode) {
+    var next: MarkdownNode? = definition
+    while let block = next {
+      block.walk { node, event in
+        if event == .enter { countReference(node) }
       }
+      next = block.next
     }
   }
 
   func writeReference(_ node: MarkdownNode) {
+    countReference(node)
     let number = node.literalText
     writtenReferences[number, default: 0] += 1
     let id = referenceID(number, writtenReferences[number, default: 1])
@@ -24,6 +32,7 @@ extension ProseRenderer {
 
   func beginFootnote(_ node: MarkdownNode) {
     if footnotes == 0 {
+      countReferences(from: node)
       html.raw("<section class=\"footnotes\" aria-label=\"\(footnotesLabel)\">\n<ol>\n")
     }
     footnotes += 1

@@ -5,11 +5,11 @@ extension ProseRenderer {
   func beginHeading(_ node: MarkdownNode) {
     let text = node.plainText
     let id = anchor(for: node)
-    heading = (node.shownText, id)
+    heading = (node.isOneText ? text.withEmoji : node.shownText, id)
     if isTitle(node) {
       title = node
       prose.title = ([], id)
-      captureStart = html.bytes.count
+      captureStart = html.count
     } else if beginPart(node, id: id) == .tabs {
       html.markup("<p class=\"tab-title\" id=\"")
       html.text(id)

@@ -103,10 +103,10 @@ final class ProseRenderer {
       return
     }
     guard let tree = MarkdownTree(markdown.text) else { return }
-    countFootnoteReferences(in: tree)
     tree.walk { node, event in
       if let skipped {
         if event == .leave, node == skipped { self.skipped = nil }
+        if event == .enter { countReference(node) }
         return
       }
       event == .enter ? enter(node) : leave(node)

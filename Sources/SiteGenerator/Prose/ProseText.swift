@@ -4,12 +4,12 @@ import CourseModel
 extension ProseRenderer {
   func writeText(_ node: MarkdownNode) {
     let text = node.literal
-    if text.contains(UInt8(ascii: ":")), let shown = EmojiShortcode.shown(text) {
+    if text.place(of: UInt8(ascii: ":"), from: 0) != nil, let shown = EmojiShortcode.shown(text) {
       html.text(shown)
     } else {
       html.text(text)
     }
-    if text.contains(UInt8(ascii: "]")), UnmadeLink.mayBe(in: text) {
+    if text.place(of: UInt8(ascii: "]"), from: 0) != nil, UnmadeLink.mayBe(in: text) {
       reportUnmadeLinks(in: node.literalText, at: node)
     }
     if text.first == UInt8(ascii: "#") { reportUnmadeHeading(node) }

@@ -67,7 +67,7 @@ struct Skeleton: Sendable {
     }
 
     private mutating func endBytes() {
-      if !html.bytes.isEmpty { pieces.append(.bytes(html.bytes[...])) }
+      if html.count > 0 { pieces.append(.bytes(html.bytes[...])) }
       html = HTMLWriter()
     }
   }
