@@ -57,9 +57,8 @@ enum BlockContainer {
     let digits = cursor.rest.prefix(10).prefix { $0.isDigit }
     guard (1...9).contains(digits.count), ".)".utf8.contains(cursor.byte(after: digits.count))
     else { return nil }
-    if inParagraph, digits.drop(while: { $0 == UInt8(ascii: "0") }) != [UInt8(ascii: "1")] {
-      return nil
-    }
+    let number = digits.drop { $0 == UInt8(ascii: "0") }
+    if inParagraph, number.count != 1 || number.first != UInt8(ascii: "1") { return nil }
     return digits.count + 1
   }
 

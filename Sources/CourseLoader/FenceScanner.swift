@@ -36,12 +36,16 @@ struct FenceScanner {
     self.file = file
     // What comes after the last line feed is a line only when there is something.
     let end = file.line(file.lineCount).isEmpty ? file.lineCount : file.lineCount + 1
-    for line in firstLine..<max(firstLine, end) { read(line) }
+    file.bytes.withUnsafeBufferPointer { bytes in
+      for line in firstLine..<max(firstLine, end) {
+        read(line, LineCursor(bytes, file.line(line)))
+      }
+    }
     endFence(isClosed: false)
   }
 
-  private mutating func read(_ line: Int) {
-    var cursor = LineCursor(file.bytes, file.line(line))
+  private mutating func read(_ line: Int, _ start: LineCursor) {
+    var cursor = start
     let matched = containers.prefix { $0.continues(&cursor) }.count
     if matched < containers.count {
       if openFence != nil || html != nil { leave(to: matched) }
@@ -51,15 +55,14 @@ struct FenceScanner {
       if block.ends(with: cursor) { html = nil } else { noteFence(at: cursor, in: block) }
       return
     }
-    if mergeMark == nil, Self.isMergeMark(file.bytes[file.line(line)]) {
-      mergeMark = file.line(line).lowerBound
-    }
+    if mergeMark == nil, Self.isMergeMark(start) { mergeMark = start.offset }
     readBlocks(&cursor, line, matched: matched)
   }
 
   /// `<<<<<<< HEAD`, `>>>>>>> c48c0a7`
-  private static func isMergeMark(_ line: ArraySlice<UInt8>) -> Bool {
-    line.starts(with: "<<<<<<< ".utf8) || line.starts(with: ">>>>>>> ".utf8)
+  private static func isMergeMark(_ line: LineCursor) -> Bool {
+    guard line.byte == UInt8(ascii: "<") || line.byte == UInt8(ascii: ">") else { return false }
+    return line.run(of: line.byte) == 7 && line.byte(after: 7) == UInt8(ascii: " ")
   }
 
   /// `<summary>…</summary>` and, on the next line, a fence: to Markdown all of this is HTML.
@@ -131,11 +134,12 @@ struct FenceScanner {
       leaveUnlessFresh(isFresh, matched)
       inParagraph = false
       openFence = (mark, mark.fence(at: cursor, line: line), [])
-    } else if let heading = Heading(start, below: inParagraph && !lazily ? line - 1 : nil, in: file)
-    {
+    } else if let heading = Heading(start, below: inParagraph && !lazily ? line - 1 : nil) {
       leaveUnlessFresh(isFresh, matched)
       inParagraph = false
-      if heading.level == 1, containers.isEmpty { firstHeading = firstHeading ?? heading.text }
+      if heading.level == 1, containers.isEmpty {
+        firstHeading = firstHeading ?? heading.text(in: file)
+      }
     } else if BlockContainer.isThematicBreak(start) {
       leaveUnlessFresh(isFresh, matched)
       inParagraph = false

@@ -2,25 +2,38 @@
 struct Heading {
   let level: Int
 
-  /// As it is written, without the marks of the heading.
-  let text: String
+  /// The offsets of the line, or of what is behind its marks.
+  private enum Place {
+    case line(Int)
+    case behindMarks(Range<Int>)
+  }
+
+  private let place: Place
 
   /// `nil` when the line at the cursor makes no heading. `paragraphLine` is the last line of the
   /// paragraph that the line could underline.
-  init?(_ cursor: LineCursor, below paragraphLine: Int?, in file: SourceFile) {
+  init?(_ cursor: LineCursor, below paragraphLine: Int?) {
     switch cursor.byte {
     case UInt8(ascii: "#"):
       let count = cursor.run(of: UInt8(ascii: "#"))
       guard count <= 6, cursor.offset + count == cursor.end || cursor.byte(after: count).isBlank
       else { return nil }
       level = count
-      text = Self.withoutClosingMarks(cursor.rest.dropFirst(count))
+      place = .behindMarks((cursor.offset + count)..<cursor.end)
     case UInt8(ascii: "="), UInt8(ascii: "-"):
       let rest = cursor.rest.drop { $0 == cursor.byte }
       guard let paragraphLine, rest.allSatisfy(\.isBlank) else { return nil }
       level = cursor.byte == UInt8(ascii: "=") ? 1 : 2
-      text = file.text(file.line(paragraphLine)).trimmed
+      place = .line(paragraphLine)
     default: return nil
+    }
+  }
+
+  /// As it is written, without the marks of the heading.
+  func text(in file: SourceFile) -> String {
+    switch place {
+    case .line(let line): file.text(file.line(line)).trimmed
+    case .behindMarks(let range): Self.withoutClosingMarks(file.bytes[range])
     }
   }
 

@@ -1,6 +1,8 @@
 /// A position in a line of Markdown that knows its column, tab stops every four columns.
+///
+/// It is copied for every look ahead, so it only points at the text, which has to outlive it.
 struct LineCursor {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   let end: Int
   private(set) var offset: Int
 
@@ -10,7 +12,7 @@ struct LineCursor {
   /// Whether a part of the tab at `offset` is already behind.
   private(set) var isInsideTab = false
 
-  init(_ bytes: [UInt8], _ line: Range<Int>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
     self.bytes = bytes
     offset = line.lowerBound
     end = line.upperBound
@@ -25,7 +27,7 @@ struct LineCursor {
     offset + count < end ? bytes[offset + count] : UInt8(ascii: "\n")
   }
 
-  var rest: ArraySlice<UInt8> { bytes[offset..<end] }
+  var rest: Slice<UnsafeBufferPointer<UInt8>> { bytes[offset..<end] }
 
   var restIsBlank: Bool { rest.allSatisfy(\.isBlank) }
 

@@ -22,11 +22,11 @@ enum NotShell {
 
   /// The first line that is no comment.
   private static func firstLine(of text: String) -> Substring {
-    var rest = text[...]
-    while rest.first == "#" || rest.first == "\n" {
+    var rest = text.utf8[...]
+    while let first = rest.first, first == "#" || first == "\n" {
       rest = rest.drop { $0 != "\n" }.dropFirst()
     }
-    return rest.prefix { $0 != "\n" }
+    return Substring(rest.prefix { $0 != "\n" })
   }
 
   /// `import sys`, `from flask import Flask`; `import -window root a.png` is a command.

@@ -82,12 +82,15 @@ enum PlainShell {
   private static func isName(_ byte: UInt8) -> Bool { byte.isLetter || byte == "_" }
 
   private static func isOrdinary(_ byte: UInt8) -> Bool {
-    byte.isLetter || byte.isDigit || byte >= 0x80 || "-_./:=,@+%^~#".utf8.contains(byte)
+    switch byte {
+    case "-", "_", ".", "/", ":", "=", ",", "@", "+", "%", "^", "~", "#": true
+    default: byte.isLetter || byte.isDigit || byte >= 0x80
+    }
   }
 
   /// Bash's own words, which only stand in certain places.
   private static func isReserved(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
-    guard word.count <= 8 else { return false }
+    guard word.count <= 8, "cdefistuw".utf8.contains(bytes[word.lowerBound]) else { return false }
     return reserved.contains(String(decoding: bytes[word], as: UTF8.self))
   }
 

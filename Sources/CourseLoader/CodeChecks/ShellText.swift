@@ -34,35 +34,39 @@ struct ShellText: Sendable {
   }
 
   private static func hasPrompts(_ text: String) -> Bool {
-    text.hasPrefix("$ ") || text.contains("\n$ ")
+    var isStart = true
+    var isMark = false
+    return text.utf8.contains { byte in
+      defer { (isStart, isMark) = (byte == "\n", isStart && byte == "$") }
+      return isMark && byte == " "
+    }
   }
 
   /// The lines that begin with a prompt, and those that they go on in, as the site marks them.
   private static func commands(of session: String) -> String {
     var isContinued = false
     var ending: String?
-    var result: [Substring] = []
-    for line in session.split(separator: "\n", omittingEmptySubsequences: false) {
-      if !isContinued, ending == nil, !line.hasPrefix("$ "), !line.hasPrefix("# ") {
-        result.append("")
-        continue
-      }
+    var result: [UInt8] = []
+    for line in session.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
+      defer { result.append(UInt8(ascii: "\n")) }
       let isFirst = !isContinued && ending == nil
-      let command = isFirst || line.hasPrefix("> ") ? line.dropFirst(2) : line
-      result.append(command)
+      if isFirst, !line.starts(with: "$ ".utf8), !line.starts(with: "# ".utf8) { continue }
+      let command = isFirst || line.starts(with: "> ".utf8) ? line.dropFirst(2) : line
+      result.append(contentsOf: command)
       if let word = ending {
-        if command == word { ending = nil }
+        if command.elementsEqual(word.utf8) { ending = nil }
       } else {
-        ending = HereDocument.words(in: String(command)).first
-        isContinued = command.hasSuffix("\\")
+        ending = HereDocument.words(in: command).first
+        isContinued = command.last == UInt8(ascii: "\\")
       }
     }
-    return result.joined(separator: "\n")
+    return String(decoding: result.dropLast(), as: UTF8.self)
   }
 
   /// `<your account id>` and `< key >` to bash are redirections, and at a line's end a mistake.
   private static func fillingGaps(in text: String) -> String {
-    guard text.contains("<") else { return text }
+    guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
     var bytes = Array(text.utf8)
     var start: Int?
     for (i, byte) in bytes.enumerated() {
@@ -87,7 +91,7 @@ struct ShellText: Sendable {
 
 /// The words that end here-documents: `EOF` of `cat <<'EOF'`.
 enum HereDocument {
-  static func words(in text: String) -> [String] {
+  static func words(in text: Substring.UTF8View) -> [String] {
     guard isPossible(in: text) else { return [] }
     var rest = Substring(text)
     var words: [String] = []
@@ -106,15 +110,15 @@ enum HereDocument {
 
   /// Whether each of them ends within the text, so that none can swallow what comes after it.
   static func areClosed(in text: String) -> Bool {
-    guard isPossible(in: text) else { return true }
-    let words = words(in: text)
+    guard isPossible(in: text.utf8[...]) else { return true }
+    let words = words(in: text.utf8[...])
     let lines = text.split(separator: "\n").map { $0.drop { $0 == "\t" } }
     return words.allSatisfy { word in !word.isEmpty && lines.contains { $0 == word } }
   }
 
-  private static func isPossible(in text: String) -> Bool {
+  private static func isPossible(in text: Substring.UTF8View) -> Bool {
     var previous: UInt8 = 0
-    return text.utf8.contains { byte in
+    return text.contains { byte in
       defer { previous = byte }
       return byte == "<" && previous == "<"
     }

@@ -11,7 +11,9 @@ struct YAMLSyntax {
   }
 
   static func problem(in text: String) -> Problem? {
-    guard let found = YAMLDocument.problem(in: text), !isOfPart(found, in: text) else { return nil }
+    guard !PlainYAMLText.isPlain(text), let found = YAMLDocument.problem(in: text),
+      !isOfPart(found, in: text)
+    else { return nil }
     let explanation = found.explained(in: text)
     let place = LineColumn(line: explanation.line, column: explanation.column)
     let end = max(found.line, place.line)
