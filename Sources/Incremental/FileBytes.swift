@@ -28,11 +28,16 @@ public func fileBytes(of path: String) -> [UInt8]? {
 /// Writes a file whose content is these parts, one behind the other; one that was there is cut off
 /// first. `false`, with `errno`, when that fails: a part of it may be there then.
 public func writeFile(_ path: String, _ parts: [UInt8]..., mode: mode_t) -> Bool {
+  writtenFile(path, parts, mode: mode) != nil
+}
+
+/// The same, with the stamp that the file has then; `nil` when that fails.
+public func writtenFile(_ path: String, _ parts: [[UInt8]], mode: mode_t) -> FileStamp? {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-  guard descriptor >= 0 else { return false }
+  guard descriptor >= 0 else { return nil }
   defer { close(descriptor) }
-  return parts.allSatisfy { part in
-    part.withUnsafeBytes { bytes in
+  for part in parts {
+    let isWritten = part.withUnsafeBytes { bytes in
       var start = 0
       while start < bytes.count {
         let count = write(
@@ -43,5 +48,8 @@ public func writeFile(_ path: String, _ parts: [UInt8]..., mode: mode_t) -> Bool
       }
       return true
     }
+    guard isWritten else { return nil }
   }
+  var status = stat()
+  return fstat(descriptor, &status) == 0 ? FileStamp(status) : nil
 }

@@ -40,7 +40,7 @@ extension SiteBuild {
     _ staging: StagingFolder, of next: SiteMemory, over site: PublishedFiles
   ) throws -> [String: FileStamp] {
     guard let folder = request.folder else { return [:] }
-    let written = staging.files
+    let written = staging.stamps
     let marker = StagingFolder.marker
     var left = site.present
     var gone: [String] = []
@@ -50,28 +50,30 @@ extension SiteBuild {
         next.pages[$0.key] != nil || next.files[$0.key] != nil || searchPages.contains($0.key)
       }
       gone = site.present.keys.filter {
-        left[$0] == nil && !written.contains($0) && $0 != marker
+        left[$0] == nil && written[$0] == nil && $0 != marker
       }
     }
     if written.isEmpty, gone.isEmpty, site.present[marker] != nil {
       staging.discard()
       return site.present
     }
-    for file in written { left[file] = nil }
+    for file in written.keys { left[file] = nil }
     left[marker] = nil
     if request.replacesFiles, site.present[marker] != nil {
       try staging.merge(removing: gone)
     } else {
       try staging.publish(keeping: left, workers: workers)
     }
-    for file in staging.files.union([marker]) { left[file] = FileStamp(of: "\(folder)/\(file)") }
+    // Moving a file changes its inode's time and nothing else.
+    left.merge(staging.stamps) { $1 }
+    left[marker] = FileStamp(of: "\(folder)/\(marker)")
     return left
   }
 
   /// For every path that a page asked for, what it was told.
   private func answers(_ pages: [PageOutcome]) throws -> [String: Fingerprint] {
     var answers = memory.answers.merging(newAnswers) { $1 }
-    if memory.outline != outline || memory.key != key {
+    if !answers.isEmpty, memory.outline != outline || memory.key != key {
       let used = try pages.reduce(into: Set()) { $0.formUnion(try $1.record.details().lookups) }
       answers = answers.filter { used.contains(Fingerprint(of: $0.key)) }
     }

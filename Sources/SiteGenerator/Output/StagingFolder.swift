@@ -14,10 +14,11 @@ final class StagingFolder: Sendable {
   private let spareHome: String?
   private let spare: SpareFolder?
   private let folders = Mutex<Set<String>>([])
-  private let written = Mutex<Set<String>>([])
+  private let written = Mutex<[String: FileStamp]>([:])
 
-  /// What was written so far.
-  var files: Set<String> { written.withLock { $0 } }
+  /// What was written so far, and how it was left.
+  var stamps: [String: FileStamp] { written.withLock { $0 } }
+  var files: Set<String> { Set(stamps.keys) }
 
   /// Throws when `destination` holds something that labs did not make.
   ///
@@ -37,8 +38,10 @@ final class StagingFolder: Sendable {
   func write(_ content: [UInt8], to file: String) throws {
     try makeFolderOnce(of: file)
     let target = "\(path)/\(file)"
-    guard writeFile(target, content, mode: 0o644) else { throw failure("write “\(target)”") }
-    written.withLock { _ = $0.insert(file) }
+    guard let stamp = writtenFile(target, [content], mode: 0o644) else {
+      throw failure("write “\(target)”")
+    }
+    written.withLock { $0[file] = stamp }
   }
 
   /// Puts a site of the files that were written and of those of the present one to keep, by their
