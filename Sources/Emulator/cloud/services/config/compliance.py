@@ -25,7 +25,7 @@ from moto.cloudtrail.models import Trail, cloudtrail_backends
 from moto.ecr.models import Repository, ecr_backends
 from moto.ecs.models import ecs_backends
 
-from ..ecr.scanning.scans import frequency
+from ..ecr.scanning.settings import frequency
 
 
 class Result(NamedTuple):

@@ -26,7 +26,7 @@ from ...content import Content
 from ...emulation import Emulation
 from ...replacing import replace
 from ...settings import ACCOUNT
-from .images import digests_listed
+from .deletion import digests_listed
 
 #: In microseconds.
 DAY = 24 * 3600 * 1_000_000

@@ -4,8 +4,6 @@
   (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html).
 - A pushed tag leaves its former image, which stays without a tag; an immutable repository refuses
   (https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html).
-- Deleting the last tag deletes the image, and an image that a manifest list names stays
-  (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html).
 - imageSizeInBytes is what the image's parts take in the registry, for a manifest list the largest
   image's (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageDetail.html).
 
@@ -85,20 +83,6 @@ def correct(emulation: Emulation, content: Content) -> None:
         move_tag(repository, tag, image)
         return image
 
-    @replace(ECRBackend, "batch_delete_image")
-    def batch_delete_image(moto, backend, repository_name, registry_id=None, image_ids=None):
-        repository = existing(backend, repository_name, registry_id)
-        before = {image.image_digest for image in repository.images}
-        deleted, failures = [], []
-        for image_id in image_ids or []:
-            problem = delete(repository, image_id, deleted)
-            if problem:
-                code, reason = problem
-                failures.append({"imageId": image_id, "failureCode": code, "failureReason": reason})
-        for digest in before - {image.image_digest for image in repository.images}:
-            emulation.afterwards(partial(content.delete_manifest, repository_name, digest))
-        return {"imageIds": deleted, "failures": failures}
-
     @replace(ECRBackend, "delete_repository")
     def delete_repository(moto, backend, repository_name, registry_id=None, force=False):
         repository = moto(backend, repository_name, registry_id, force)
@@ -139,23 +123,6 @@ def correct(emulation: Emulation, content: Content) -> None:
                 )
         return {"images": images, "failures": failures}
 
-    @replace(ECRBackend, "complete_layer_upload")
-    def complete_layer_upload(moto, backend, name, upload_id, layer_digests, registry_id=None):
-        upload = backend._get_repository(name, registry_id).uploads.get(upload_id)
-        if upload and not emulation.replaying:
-            blob = bytes(upload.layer_parts)
-            content.store_blob(name, "sha256:" + hashlib.sha256(blob).hexdigest(), blob)
-        return moto(backend, name, upload_id, layer_digests, registry_id=registry_id)
-
-    @replace(ECRBackend, "batch_check_layer_availability")
-    def batch_check_layer_availability(moto, backend, name, layer_digests, registry_id=None):
-        repository = backend._get_repository(name, registry_id)
-        for digest in layer_digests:
-            size = content.blob_size(name, digest) if digest.startswith("sha256:") else None
-            if size is not None:
-                repository.layers[digest] = size
-        return moto(backend, name, layer_digests, registry_id=registry_id)
-
     @replace(ECRResponse, "get_authorization_token")
     def get_authorization_token(moto, response) -> ActionResult:
         answer = moto(response)
@@ -163,17 +130,6 @@ def correct(emulation: Emulation, content: Content) -> None:
             data["proxyEndpoint"] = f"https://{content.address}"
             data["expiresAt"] = utcnow() + timedelta(hours=12)
         return answer
-
-    @replace(ECRResponse, "get_download_url_for_layer")
-    def get_download_url_for_layer(moto, response) -> ActionResult:
-        name, digest = response._get_param("repositoryName"), response._get_param("layerDigest")
-        existing(response.ecr_backend, name, response._get_param("registryId"))
-        if content.blob_size(name, digest) is None:
-            raise LayersNotFound(
-                f"The layer with digest '{digest}' does not exist within the repository with "
-                f"name '{name}'"
-            )
-        return ActionResult({"downloadUrl": content.url(name, digest), "layerDigest": digest})
 
 
 class _NoThreading:
@@ -256,45 +212,3 @@ def take_tag(image: Image, tag: str) -> None:
 def answered_id(image: Image, tag: str | None) -> dict[str, str]:
     known = {"imageDigest": image.image_digest}
     return {**known, "imageTag": tag} if tag else known
-
-
-def delete(
-    repository: Repository, image_id: dict[str, str], deleted: list[dict[str, str]]
-) -> tuple[str, str] | None:
-    """Deletes what `image_id` names; why it could not, as a code and a reason."""
-    digest, tag = image_id.get("imageDigest"), image_id.get("imageTag")
-    if not digest and not tag:
-        return (
-            "MissingDigestAndTag",
-            "Invalid request parameters: both tag and digest cannot be null",
-        )
-    if digest and not digest.startswith("sha256:"):
-        return (
-            "InvalidImageDigest",
-            "Invalid request parameters: image digest should satisfy the regex "
-            "'[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'",
-        )
-    image = matching(repository, image_id)
-    if not image:
-        return "ImageNotFound", "Requested image not found"
-    if not digest and len(image.image_tags) > 1:
-        take_tag(image, tag)
-        deleted.append(answered_id(image, tag))
-        return None
-    lists = [
-        other.image_digest
-        for other in repository.images
-        if image.image_digest in digests_listed(other)
-    ]
-    if lists:
-        return (
-            "ImageReferencedByManifestList",
-            f"Requested image referenced by manifest list: [{', '.join(lists)}]",
-        )
-    deleted += [answered_id(image, tag) for tag in image.image_tags or [None]]
-    repository.images.remove(image)
-    return None
-
-
-def digests_listed(image: Image) -> list[str]:
-    return [entry["digest"] for entry in json.loads(image.image_manifest).get("manifests", [])]

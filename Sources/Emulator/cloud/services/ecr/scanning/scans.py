@@ -20,9 +20,6 @@
   (https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html).
 - While enhanced scanning is on, its rules alone say what is scanned, and StartImageScan is refused
   (https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-enhanced.html).
-- Basic scanning knows the frequencies SCAN_ON_PUSH and MANUAL, enhanced scanning SCAN_ON_PUSH and
-  CONTINUOUS_SCAN
-  (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RegistryScanningRule.html).
 
 The vulnerabilities that it knows are a sample of published ones, in `advisories.py`.
 
@@ -35,29 +32,23 @@ from datetime import timedelta
 from typing import Any
 
 from moto.core.exceptions import ServiceException
-from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 from moto.ecr.exceptions import (
-    InvalidParameterException,
     LimitExceededException,
     ScanNotFoundException,
     ValidationException,
 )
 from moto.ecr.models import ECRBackend, Image, Repository
-from moto.ecr.responses import ECRResponse
 
 from ....content import Content
 from ....replacing import replace
 from ....settling import MOMENT, is_settled
 from . import report
+from .settings import frequency, is_basic
 from .software import Software, Unreadable, software
 
 #: Basic scanning's operating systems.
 SYSTEMS = {"alpine", "amzn", "centos", "debian", "ol", "rhel", "rocky", "almalinux", "ubuntu"}
-FREQUENCIES = {
-    "BASIC": ("SCAN_ON_PUSH", "MANUAL"),
-    "ENHANCED": ("SCAN_ON_PUSH", "CONTINUOUS_SCAN", "MANUAL"),
-}
 UNSUPPORTED = (
     "UnsupportedImageError: The operating system and/or package manager are not supported."
 )
@@ -127,59 +118,9 @@ def correct(content: Content) -> None:
             {"status": "COMPLETE", "description": DONE}, summed_up("findings", findings, scanned_at)
         )
 
-    @replace(ECRBackend, "batch_get_repository_scanning_configuration")
-    def batch_get_repository_scanning_configuration(moto, backend, names):
-        configurations, missing = moto(backend, names)
-        return [applied(backend, backend.repositories[each["repositoryName"]])
-                for each in configurations], missing  # fmt: skip
-
-    @replace(ECRBackend, "put_registry_scanning_configuration")
-    def put_registry_scanning_configuration(moto, backend, scan_type, rules) -> None:
-        scan_type = scan_type or "BASIC"
-        if scan_type not in FREQUENCIES:
-            raise InvalidParameterException(
-                "Invalid parameter at 'scanType' failed to satisfy constraint: "
-                "'Member must satisfy enum value set: [BASIC, ENHANCED]'"
-            )
-        for rule in rules or []:
-            if rule["scanFrequency"] not in FREQUENCIES[scan_type]:
-                raise InvalidParameterException(
-                    "Invalid parameter failed to satisfy constraint: 'Invalid scan frequency for "
-                    f"scanType {scan_type}: {rule['scanFrequency']}'"
-                )
-        # Both are optional; moto keeps None, and every later call fails.
-        moto(backend, scan_type, rules or [])
-
-    @replace(ECRResponse, "put_registry_scanning_configuration")
-    def answer_with_the_configuration(moto, response) -> ActionResult:
-        moto(response)
-        kept = response.ecr_backend.get_registry_scanning_configuration()
-        return ActionResult({"registryScanningConfiguration": kept})
-
-
-def is_basic(backend: ECRBackend) -> bool:
-    return backend.registry_scanning_configuration["scanType"] == "BASIC"
-
 
 def is_list(image: Image) -> bool:
     return '"manifests"' in image.image_manifest and '"layers"' not in image.image_manifest
-
-
-def frequency(backend: ECRBackend, repository: Repository) -> str:
-    """By the registry's rules; a basic scan also by the repository's own setting."""
-    by_rule = repository.scanning_config["scanFrequency"]
-    if is_basic(backend) and repository.image_scanning_configuration.get("scanOnPush"):
-        return "SCAN_ON_PUSH"
-    return by_rule
-
-
-def applied(backend: ECRBackend, repository: Repository) -> dict[str, Any]:
-    found = frequency(backend, repository)
-    return {
-        **repository.scanning_config,
-        "scanFrequency": found,
-        "scanOnPush": found == "SCAN_ON_PUSH",
-    }
 
 
 def time_of_scan(backend: ECRBackend, repository: Repository, image: Image) -> Any:
