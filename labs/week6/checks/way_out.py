@@ -14,6 +14,11 @@ from account import aws, report
 from ingress import EVERYBODY, group, openings, ports_of
 from load_balancer import subnets
 
+#: Into the subnets: what visitors ask for, and the answers to calls of one's own, for which Linux
+#: takes these ports. Out of them: calls, and answers.
+INWARD = ((80, 80), (443, 443), (32768, 60999))
+OUTWARD = ((443, 443), (32768, 60999))
+
 
 def lets_out(*words: str) -> list[str]:
     problems, rules, name = [], None, ""
@@ -71,21 +76,33 @@ def is_main(table: dict[str, Any]) -> bool:
 
 
 def refusals(subnet: str) -> Iterator[str]:
-    """A network ACL is asked in the order of its numbers, both ways, and the last rule denies."""
+    """Of a network ACL the rule with the lowest number decides, each way for itself.
+
+    Who shuts out some range of addresses, or a port that nobody here needs, may.
+    """
     filters = f"Name=association.subnet-id,Values={subnet}"
     for acl in aws("ec2", "describe-network-acls", "--filters", filters)["NetworkAcls"]:
-        for outward in (False, True):
-            rules = [each for each in acl["Entries"] if each["Egress"] == outward]
-            for each in sorted(rules, key=lambda rule: rule["RuleNumber"]):
-                whole = each["Protocol"] == "-1" and each.get("CidrBlock") == EVERYBODY
-                if each["RuleAction"] == "deny" and "CidrBlock" in each:
-                    way = "out" if outward else "in"
+        for outward, needed in ((False, INWARD), (True, OUTWARD)):
+            rules = sorted(
+                (each for each in acl["Entries"] if each["Egress"] == outward),
+                key=lambda rule: rule["RuleNumber"],
+            )
+            for ports in needed:
+                decisive = next((each for each in rules if concerns(each, *ports)), None)
+                if decisive and decisive["RuleAction"] == "deny":
                     yield (
-                        f"Rule {each['RuleNumber']} of {acl['NetworkAclId']} lets {shown(each)} "
-                        f"{'to' if outward else 'from'} {each['CidrBlock']} not {way}."
+                        f"Rule {decisive['RuleNumber']} of {acl['NetworkAclId']} lets "
+                        f"{shown(decisive)} {'to' if outward else 'from'} {EVERYBODY} not "
+                        f"{'out' if outward else 'in'}."
                     )
-                if whole:
-                    break
+
+
+def concerns(rule: dict[str, Any], first: int, last: int) -> bool:
+    """Whether it is about everybody's TCP on some of these ports."""
+    if rule["Protocol"] not in ("-1", "6") or rule.get("CidrBlock") != EVERYBODY:
+        return False
+    ports = rule.get("PortRange", {"From": 0, "To": 65535})
+    return ports["From"] <= last and first <= ports["To"]
 
 
 def shown(rule: dict[str, Any]) -> str:
