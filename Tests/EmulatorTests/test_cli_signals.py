@@ -28,6 +28,12 @@ def silence():
         yield server
 
 
+def hear_signals() -> None:
+    """Who started the tests may have told them to ignore some: nohup, or a shell's `&`."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def waiting_call(cli: CLI, command, server, **options) -> subprocess.Popen:
     """A call whose request has been sent."""
     address = f"http://127.0.0.1:{server.getsockname()[1]}"
@@ -36,7 +42,7 @@ def waiting_call(cli: CLI, command, server, **options) -> subprocess.Popen:
         *f"sts get-caller-identity --endpoint-url {address}".split(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        **options,
+        **{"preexec_fn": hear_signals, **options},
     )
     server.settimeout(60)
     connection, _ = server.accept()
@@ -72,13 +78,7 @@ def wait_until(condition) -> bool:
 def test_a_signal_ends_the_call_as_it_ends_the_plain_one(cli, silence, number):
     results = []
     for command in (cli.plain_command, cli.fast_command):
-        process = waiting_call(
-            cli,
-            command,
-            silence,
-            # Who started the tests may have told them to ignore it, as nohup does.
-            preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
-        )
+        process = waiting_call(cli, command, silence)
         process.send_signal(number)
         results.append(ended(process))
 
@@ -88,6 +88,7 @@ def test_a_signal_ends_the_call_as_it_ends_the_plain_one(cli, silence, number):
 def test_ctrl_c_in_a_terminal_ends_the_call(cli, silence):
     pid, terminal = pty.fork()
     if pid == 0:
+        hear_signals()
         address = f"http://127.0.0.1:{silence.getsockname()[1]}"
         words = f"sts get-caller-identity --endpoint-url {address}".split()
         os.execve(cli.fast_command[0], ["aws", *words], cli.environment)

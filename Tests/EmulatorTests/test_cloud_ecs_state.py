@@ -10,7 +10,8 @@ from ecs_bench import EcsBench
 
 def connected(bench: EcsBench) -> dict:
     bench.ecs.update_cluster(cluster=bench.name, serviceConnectDefaults={"namespace": bench.name})
-    return {"enabled": True, "services": [{"portName": "backend"}]}
+    service = {"portName": "backend", "clientAliases": [{"port": 4567}]}
+    return {"enabled": True, "services": [service]}
 
 
 def picture(bench: EcsBench) -> list:
