@@ -64,6 +64,12 @@ struct CheckSeries: Sendable {
     }
   }
 
+  /// Of one check alone, once; `nil` when the step has none of that name.
+  func result(of id: Slug) async throws -> CheckResult? {
+    guard let check = step.checks.first(where: { $0.id == id }) else { return nil }
+    return try await result(of: check, retries: false) { _, _ in }
+  }
+
   private func result(
     of check: Check, retries: Bool, _ waiting: @Sendable (Check, Duration) -> Void
   ) async throws -> CheckResult {

@@ -44,6 +44,6 @@ extension LabRunner {
         hint: "See with: labs check \(lab.id). Authors find the reason with: labs verify \(lab.id)."
       )
     }
-    return try await run.look().contains { $0.id == fault.check && $0.verdict == .failed }
+    return try await run.checks(failures: 0).result(of: fault.check)?.verdict == .failed
   }
 }

@@ -20,16 +20,16 @@ extension VerificationWalk {
         .fault, of: run.step, title, self.failure(of: "The fault's script", failure),
         at: script.location, since: began)
     } else {
-      let results = try await run.look()
+      let result = try await run.checks(failures: 0).result(of: check)
       note(
-        .fault, of: run.step, title, problem(of: check, results), at: script.location, since: began)
+        .fault, of: run.step, title, problem(of: check, result), at: script.location, since: began)
     }
     return try await repair(check, in: run)
   }
 
   /// `nil` when the check is red and tells the student something.
-  private func problem(of check: Slug, _ results: [CheckResult]) -> Trial.Problem? {
-    guard let result = results.first(where: { $0.id == check }) else {
+  private func problem(of check: Slug, _ result: CheckResult?) -> Trial.Problem? {
+    guard let result else {
       return .init(
         message: "The step has no check “\(check)”.", remedy: "Name one of its checks.")
     }

@@ -8,6 +8,10 @@ from shared import APP, aws
 from facts import Facts, differences  # isort: skip
 from load_balancer import condition, says  # isort: skip
 
+#: What a listener does where no rule leads on.
+PLAIN = "HTTP: redirect to HTTPS on 443 with HTTP_301"
+ENCRYPTED = "HTTPS: answer 404"
+
 
 def findings(name: str) -> list[str]:
     found = aws("elbv2", "describe-load-balancers", "--names", APP, absent="LoadBalancerNotFound")
@@ -16,9 +20,9 @@ def findings(name: str) -> list[str]:
     balancer = found["LoadBalancers"][0]["LoadBalancerArn"]
     here = dict(listeners(balancer))
     there = {"what listens": ["80", "443", "444"]}
-    there["what port 80 does"] = "HTTP: redirect to HTTPS on 443 with HTTP_301"
+    there["what port 80 does"] = PLAIN
     for port, hosts in HOSTS.items():
-        there[f"what port {port} does"] = "HTTPS: answer 404"
+        there[f"what port {port} does"] = ENCRYPTED
         for host, drill in hosts.items():
             there[f"what port {port} does for host {host}"] = f"forward to {APP}-{drill}"
     if name != "search":
