@@ -72,7 +72,7 @@ import Testing
         script: """
           echo waiting
           until [ -e "$LABS_WORKDIR/go" ]; do sleep 0.1; done
-          aws sts get-caller-identity
+          AWS_MAX_ATTEMPTS=1 aws sts get-caller-identity
           """),
       to: "labs/files/01-one.md")
     let running = try labs.start(["run", "files", "--plain"])
@@ -132,6 +132,20 @@ struct Week6 {
       command: "aws logs put-retention-policy --log-group-name cruddur --retention-in-days 7",
       found: "7"),
     Undoing(
+      step: "services",
+      command: """
+        named() {
+          aws ec2 describe-security-groups --filters "Name=group-name,Values=$1" \
+            --query 'SecurityGroups[0].GroupId' --output text
+        }
+        group=$(named cruddur-backend-flask)
+        alb=$(named cruddur-alb)
+        aws ec2 revoke-security-group-ingress --group-id "$group" --protocol tcp --port 4567 \
+          --source-group "$alb"
+        """,
+      // Timed out, or a new one that is going to: so before what keeps a new one from starting.
+      found: "in cruddur-backend-flask is "),
+    Undoing(
       step: "execution-role",
       command: """
         aws iam detach-role-policy --role-name CruddurServiceExecutionRole \
@@ -148,20 +162,6 @@ struct Week6 {
           --type String --value placeholder
         """,
       found: "AWS_SECRET_ACCESS_KEY is a String"),
-    Undoing(
-      step: "services",
-      command: """
-        named() {
-          aws ec2 describe-security-groups --filters "Name=group-name,Values=$1" \
-            --query 'SecurityGroups[0].GroupId' --output text
-        }
-        group=$(named cruddur-backend-flask)
-        alb=$(named cruddur-alb)
-        aws ec2 revoke-security-group-ingress --group-id "$group" --protocol tcp --port 4567 \
-          --source-group "$alb"
-        """,
-      // Timed out, or a new one that is going to.
-      found: "in cruddur-backend-flask is "),
     Undoing(
       step: "backend-image",
       command:
