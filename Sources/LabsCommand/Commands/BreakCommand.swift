@@ -33,8 +33,7 @@ struct BreakCommand: AsyncParsableCommand {
     try refuseSecond(try store.drills(of: bench.lab.id, on: bench.target), bench)
     let seed = seed ?? UInt64.random(in: 1...999_999)
     let job = Job(
-      command: "break", guide: SilentGuide(), steps: bench.lab.steps, secrets: work.secrets,
-      confirmation: work.account.confirmation,
+      command: "break", guide: SilentGuide(), steps: bench.lab.steps, options: work,
       isAlone: output.json)
     try await bench.withRunner(job) { runner, _ in
       let faults = runner.faults(of: bench.lab)

@@ -18,9 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
     let steps = try bench.steps(named: arguments.step)
     let speaker = Speaker(output: arguments.output, bench: bench)
     let job = Job(
-      command: "check", guide: speaker.guide, steps: steps ?? bench.lab.steps,
-      secrets: work.secrets,
-      confirmation: work.account.confirmation,
+      command: "check", guide: speaker.guide, steps: steps ?? bench.lab.steps, options: work,
       isAlone: arguments.output.json)
     let summary = try await bench.work(job) { runner in
       try await runner.check(bench.lab, steps: steps)

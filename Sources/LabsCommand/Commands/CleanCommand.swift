@@ -32,9 +32,7 @@ struct CleanCommand: AsyncParsableCommand {
     let speaker = Speaker(output: arguments.output, bench: bench, success: "cleaned")
     let job = Job(
       command: "clean", guide: speaker.guide,
-      steps: try bench.leftovers(among: steps, all: all, store: bench.progress()),
-      secrets: work.secrets,
-      confirmation: work.account.confirmation,
+      steps: try bench.leftovers(among: steps, all: all, store: bench.progress()), options: work,
       isAlone: arguments.output.json)
     let (summary, left) = try await bench.withRunner(job) { runner, cloud in
       let summary = try await runner.clean(bench.lab, steps: steps, all: all)

@@ -30,8 +30,7 @@ struct LabShellCommand: AsyncParsableCommand {
         hint: "Give it something to run: labs shell \(bench.lab.id) --command 'aws …'.")
     }
     let job = Job(
-      command: "shell", guide: SilentGuide(), steps: [step], secrets: work.secrets,
-      confirmation: work.account.confirmation,
+      command: "shell", guide: SilentGuide(), steps: [step], options: work,
       isAlone: arguments.output.json, holdsLab: false)
     let status = try await bench.withRunner(job) { runner, cloud in
       if command == nil { Terminal.standardError.write(welcome(bench, step, cloud)) }

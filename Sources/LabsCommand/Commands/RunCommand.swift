@@ -37,8 +37,7 @@ struct RunCommand: AsyncParsableCommand {
     let asks = !yes && !arguments.output.json && Terminal.standardInput.isTerminal
     let speaker = Speaker(output: arguments.output, bench: bench, asks: asks)
     let job = Job(
-      command: "run", guide: speaker.guide, steps: steps ?? bench.lab.steps, secrets: work.secrets,
-      confirmation: work.account.confirmation,
+      command: "run", guide: speaker.guide, steps: steps ?? bench.lab.steps, options: work,
       isAlone: arguments.output.json)
     let summary = try await bench.work(job) { runner in
       speaker.introduce()

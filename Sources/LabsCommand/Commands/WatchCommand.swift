@@ -23,9 +23,7 @@ struct WatchCommand: AsyncParsableCommand {
     let speaker = Speaker(output: arguments.output, bench: bench)
     let pulse = Pulse(of: bench)
     let job = Job(
-      command: "watch", guide: speaker.guide, steps: steps ?? bench.lab.steps,
-      secrets: work.secrets,
-      confirmation: work.account.confirmation,
+      command: "watch", guide: speaker.guide, steps: steps ?? bench.lab.steps, options: work,
       isAlone: arguments.output.json, holdsLab: false)
     let summary = try await bench.work(job) { runner in
       speaker.introduce()
