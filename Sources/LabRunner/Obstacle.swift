@@ -44,9 +44,9 @@ struct Obstacle: CustomStringConvertible {
     "(Throttling", "(RequestLimitExceeded)", "(TooManyRequestsException)", "(InternalFailure)",
     "(InternalError)", "(InternalServerError)", "(ServiceUnavailable", "(500) when calling",
     "(502) when calling", "(503) when calling",
-    // what the author wrote
+    // what the author wrote, or a check in Python that broke
     "aws: error:", "Unknown options:", "Parameter validation failed", "Invalid endpoint",
-    "Bad value for --query", "usage: aws ",
+    "Bad value for --query", "usage: aws ", "Traceback (most recent call last):",
     // the fast aws, also where the last command of a pipe hides the status
     "A check may not change anything:",
   ]

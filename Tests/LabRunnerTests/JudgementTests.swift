@@ -58,6 +58,7 @@ import Testing
     (255, "Connection was closed before we received a valid response from endpoint URL: \"x\"."),
     (255, "Unable to locate credentials."),
     (254, "An error occurred (ExpiredTokenException) when calling the X operation: expired"),
+    (1, "Traceback (most recent call last):\n  File \"a.py\", line 1\nKeyError: 'roles'"),
     (254, "An error occurred (InvalidClientTokenId) when calling the X operation: invalid"),
     (254, "An error occurred (UnrecognizedClientException) when calling the X operation: invalid"),
     (254, "An error occurred (ThrottlingException) when calling the X operation: slow down"),
